@@ -1,0 +1,13 @@
+// IP inside IP: 4 is IPv4 (RFC 2003, RFC 2473), 41 is IPv6 (6in4, RFC 4213).
+
+import type { Encapsulation } from './encapsulation.ts'
+import { IP, NAME_ONLY } from './frame.ts'
+
+export const ipInIp: Encapsulation = {
+  name: 'ip-in-ip',
+  ipProtocols: [4, 41],
+  decode(frame) {
+    frame.label = NAME_ONLY
+    return frame.to(IP, 0, frame.at)
+  },
+}
