@@ -1,0 +1,50 @@
+// The AI inventory as MessagePack. Maps and sets are written in the order of their keys, so that equal inventories give equal bytes.
+
+import { decode, ExtensionCodec, encode } from '@msgpack/msgpack'
+import { decodeSchema, encodeSchema, type SchemaNode } from '../schema/index.ts'
+import type { AiInventory, McpServer, McpTool } from './ai-model.ts'
+
+const MAP = 1
+const SET = 2
+/** Schemas of tool arguments nest. */
+const DEPTH_MAX = 1000
+const codec = new ExtensionCodec()
+
+codec.register({
+  type: MAP,
+  encode: (value) => (value instanceof Map ? encode([...value].sort(byKey), { extensionCodec: codec, maxDepth: DEPTH_MAX }) : null),
+  decode: (bytes) => new Map(decode(bytes, { extensionCodec: codec }) as [unknown, unknown][]),
+})
+codec.register({
+  type: SET,
+  encode: (value) => (value instanceof Set ? encode([...value].sort(), { extensionCodec: codec }) : null),
+  decode: (bytes) => new Set(decode(bytes, { extensionCodec: codec }) as unknown[]),
+})
+
+/** All of it; `decodeAi` gives an equal one back. */
+export function encodeAi(ai: AiInventory): Uint8Array {
+  const mcpServers = withSchemas(ai.mcpServers, (node) => encodeSchema(node, { words: 'all' }))
+  return encode({ ...ai, mcpServers }, { extensionCodec: codec, maxDepth: DEPTH_MAX })
+}
+
+/** Throws on bytes that `encodeAi` did not write. */
+export function decodeAi(bytes: Uint8Array): AiInventory {
+  const ai = decode(bytes, { extensionCodec: codec }) as AiInventory
+  return { ...ai, mcpServers: withSchemas(ai.mcpServers, decodeSchema) as Map<string, McpServer> }
+}
+
+/** Copies of the servers with the schemas of their tools written, or read. */
+function withSchemas(servers: ReadonlyMap<string, McpServer>, change: (node: SchemaNode) => unknown): Map<string, unknown> {
+  const changeTool = (tool: McpTool) => ({ ...tool, arguments: change(tool.arguments), results: change(tool.results) })
+  return new Map(
+    [...servers].map(([key, server]) => [
+      key,
+      { ...server, tools: new Map([...server.tools].map(([name, tool]) => [name, changeTool(tool)])) },
+    ]),
+  )
+}
+
+function byKey([a]: [unknown, unknown], [b]: [unknown, unknown]): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  return String(a) < String(b) ? -1 : 1
+}

@@ -1,0 +1,7 @@
+// The inventory as documents.
+
+export { csvLine } from './csv-text.ts'
+export { type Endpoint, endpointList } from './endpoint-list.ts'
+export type { Exporter, ExportFile, ExportInput, ExportOptions } from './exporter.ts'
+export { EXPORTERS, exporterFor } from './exporters.ts'
+export { type SarifResult, type SarifRule, sarifLog } from './sarif-log.ts'

@@ -1,0 +1,30 @@
+// MCP over unencrypted HTTP.
+
+import { isLoopback, placeOfServer, servingServers } from './mcp-place.ts'
+import { finding, type Rule } from './rule.ts'
+
+export const MCP_PLAINTEXT: Rule = {
+  id: 'mcp-plaintext',
+  kind: 'mcp',
+  severity: 'medium',
+  summary: 'MCP crosses the network without encryption.',
+  remedy: 'Serve it over TLS. If the mirror stands behind a TLS terminator, say so in the configuration (postTls).',
+  references: ['Model Context Protocol 2025-11-25, Security Best Practices', 'CWE-319'],
+  *find({ inventory, config }) {
+    if (config.postTls === true) return
+    for (const server of servingServers(inventory.ai)) {
+      if (isLoopback(server)) continue
+      const credentials = [...server.auth].filter(([scheme, n]) => scheme !== 'none' && n > 0)
+      const evidence = [
+        { text: 'read without decryption', n: server.seen.n },
+        ...credentials.map(([scheme, n]) => ({ text: `with ${scheme} credentials`, n })),
+      ]
+      yield finding(MCP_PLAINTEXT, placeOfServer(server), {
+        severity: credentials.length > 0 ? 'high' : 'medium',
+        evidence,
+        firstUs: server.seen.firstUs,
+        lastUs: server.seen.lastUs,
+      })
+    }
+  },
+}

@@ -1,0 +1,51 @@
+// A field that carries sensitive data.
+
+import { sensitiveType } from '../judge/sensitive-types/index.ts'
+import type { SensitiveField } from '../judge/verdict.ts'
+import { SEVERITIES, type Severity } from './finding.ts'
+import { finding, placeOf, type Rule, timesOf } from './rule.ts'
+
+export const SENSITIVE_DATA: Rule = {
+  id: 'sensitive-data',
+  kind: 'sensitive',
+  severity: 'medium',
+  summary: 'A field carries sensitive data.',
+  remedy: 'Check that everybody who can call the operation may see it; leave out, mask or tokenise what they do not need.',
+  references: ['OWASP API3:2023 Broken Object Property Level Authorization', 'GDPR article 5(1)(c)', 'PCI DSS 4.0 requirement 3'],
+  *find({ operations }) {
+    for (const judged of operations) {
+      for (const field of judged.fields) {
+        const { location, path, type, confidence } = field
+        const evidence = [
+          {
+            text: `${sensitiveType(type)?.title ?? type} (${field.verdict})${field.regulations.length > 0 ? `; ${field.regulations.join(', ')}` : ''}`,
+          },
+          ...field.evidence,
+        ]
+        yield finding(
+          SENSITIVE_DATA,
+          { ...placeOf(judged), location, path, type },
+          { severity: severityOf(field), confidence, evidence, ...timesOf(judged) },
+        )
+      }
+    }
+  },
+}
+
+const CREDENTIALS: ReadonlySet<string> = new Set(['credential', 'secret'])
+const URL_PLACES: ReadonlySet<string> = new Set(['path', 'query'])
+/** What a request has to carry in order to authenticate. */
+const IN_REQUESTS: ReadonlySet<string> = new Set(['request.header', 'request.cookie', 'request.body'])
+
+function severityOf(field: SensitiveField): Severity {
+  const type = sensitiveType(field.type)
+  const isCredential = type?.categories.some((category) => CREDENTIALS.has(category)) === true
+  // URLs end up in logs, histories and referers.
+  if (isCredential && URL_PLACES.has(field.location)) return worse(field.severity)
+  if (type?.regulations.includes('PCI-SAD') && field.location.startsWith('response.')) return 'critical'
+  if (isCredential && type?.categories.includes('secret') !== true && IN_REQUESTS.has(field.location)) return 'info'
+  return field.verdict === 'confirmed' ? field.severity : milder(field.severity)
+}
+
+const worse = (severity: Severity): Severity => SEVERITIES[Math.min(SEVERITIES.indexOf(severity) + 1, SEVERITIES.length - 1)]!
+const milder = (severity: Severity): Severity => SEVERITIES[Math.max(SEVERITIES.indexOf(severity) - 1, 0)]!

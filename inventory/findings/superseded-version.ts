@@ -1,0 +1,19 @@
+// An older version of an operation is in use beside a newer one.
+
+import { finding, placeOf, type Rule, timesOf } from './rule.ts'
+
+export const SUPERSEDED_VERSION: Rule = {
+  id: 'superseded-version',
+  kind: 'lifecycle',
+  severity: 'info',
+  summary: 'An older version of an operation is in use beside a newer one.',
+  remedy: 'Advice only: plan the end of the older version.',
+  references: ['OWASP API9:2023 Improper Inventory Management'],
+  *find({ operations }) {
+    for (const judged of operations) {
+      const verdict = judged.states.find(({ state }) => state === 'superseded')
+      if (verdict === undefined) continue
+      yield finding(SUPERSEDED_VERSION, { ...placeOf(judged), type: verdict.kind }, { evidence: verdict.evidence, ...timesOf(judged) })
+    }
+  },
+}

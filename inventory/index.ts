@@ -1,0 +1,70 @@
+// Public surface of inventory/: exchanges in, operations, schemas and verdicts out, and out again as documents.
+
+// judgement
+export type { Agent, AiInventory, AiObserverOptions, AiProvider, McpServer, McpTool } from './ai/index.ts'
+export { AiObserver, aiJson, decodeAi, emptyAi, encodeAi, mcpServersJson, mergeAi } from './ai/index.ts'
+export type { Ledger, LedgerRow } from './coverage/ledger.ts'
+export { createLedger } from './coverage/ledger.ts'
+export type { Change, ChangeLevel, DiffFormat, DiffNames, DiffOptions } from './diff/index.ts'
+export { CHANGE_LEVELS, DIFF_FORMATS, diffInventories, failsOn, writeDiff } from './diff/index.ts'
+export type { Endpoint, Exporter, ExportFile, ExportInput, ExportOptions, SarifResult, SarifRule } from './export/index.ts'
+export { csvLine, EXPORTERS, endpointList, exporterFor, sarifLog } from './export/index.ts'
+export type { Evidence, Finding, FindingKind, Severity, State } from './findings/finding.ts'
+export { SEVERITIES, STATES } from './findings/finding.ts'
+export type {
+  JudgeConfig,
+  JudgeContext,
+  Risk,
+  SensitiveField,
+  ServiceCoverage,
+  SpecOperationView,
+  SpecView,
+  StateVerdict,
+  Verdicts,
+} from './judge/index.ts'
+export { explain, judge, judgeSensitive, verdictKey } from './judge/index.ts'
+export { decodeOperation, encodeOperation } from './learn/encode-operation.ts'
+// learning
+export type { KnownOperations, KnownTemplate } from './learn/known.ts'
+export { joinKnown, knownFromInventory, knownFromSpecs } from './learn/known.ts'
+export type { LearnerOptions } from './learn/learner.ts'
+export { Learner } from './learn/learner.ts'
+export { createInventory, mergeInventory } from './learn/merge.ts'
+export { copyOperation, mergeOperation } from './learn/merge-operation.ts'
+export type * from './model.ts'
+export { operationKey, renderTemplate } from './model.ts'
+// observation and schemas
+export type {
+  BodyShape,
+  DetectValue,
+  NamedScalar,
+  Observation,
+  ObserverOptions,
+  PathSegment,
+  Scalar,
+  ScalarKind,
+  SegmentClass,
+  SignalId,
+} from './observe/index.ts'
+export { CHARACTER, hash53, hashText, Observer, SIGNALS } from './observe/index.ts'
+export { maskTarget } from './observe/mask-target.ts'
+export type { EncodeSchemaOptions, JsonSchema, JsonSchemaOptions, SchemaNode } from './schema/index.ts'
+export {
+  createSchemaNode,
+  decodeSchema,
+  encodeSchema,
+  FORMATS,
+  foldBody,
+  foldScalar,
+  mergeSchema,
+  scalarSchema,
+  toJsonSchema,
+  walkFields,
+} from './schema/index.ts'
+export type { SpecContent, SpecDocument, SpecOperation, SpecParameter, SpecResponse, SpecSchema } from './spec/index.ts'
+export { loadSpec, parseSpec } from './spec/index.ts'
+// the file, documents out, comparison, descriptions in
+export type { EndpointRow, RunId, RunRow, RunSelection, RunStart, SpecRow, Store, StoreOptions } from './store/index.ts'
+export { openStore } from './store/index.ts'
+export { classifySegment, mayBeConstant } from './template/classify-segment.ts'
+export type { UserRules } from './template/rules.ts'

@@ -1,0 +1,91 @@
+// Why a verdict is what it is, line by line.
+
+import type { McpServer } from '../ai/ai-model.ts'
+import { judgeMcp, MCP_SIGNALS } from '../ai/mcp-signals.ts'
+import { RULES } from '../findings/catalogue.ts'
+import type { Evidence, Finding } from '../findings/finding.ts'
+import { type Inventory, type Operation, operationKey, renderTemplate, type Service } from '../model.ts'
+import { type Verdicts, verdictKey } from './verdict.ts'
+
+/**
+ * The rows behind a finding (by id, or a beginning of it that is unique), an operation (`service METHOD /template`, parameter names
+ * may be left out), or an MCP server (`ip:port /path`). Empty when there is no such thing.
+ */
+export function explain(id: string, inventory: Inventory, verdicts: Verdicts): string[] {
+  const findings = verdicts.findings.filter((finding) => finding.id === id || (id.length >= 4 && finding.id.startsWith(id)))
+  if (findings.length === 1) return explainFinding(findings[0]!, verdicts)
+  const server = inventory.ai.mcpServers.get(id) ?? inventory.ai.mcpServers.get(id.replace(/^(\S+?)(\/.*)$/, '$1 $2'))
+  if (server !== undefined) return explainServer(server)
+  const plain = id.replace(/\{[^}]*\}/g, '{}')
+  for (const service of inventory.services.values()) {
+    for (const operation of service.operations.values())
+      if (verdictKey(service.name, operationKey(operation.method, operation.segments)) === plain)
+        return explainOperation(service, operation, verdicts)
+  }
+  const states = verdicts.states.get(plain)
+  return states === undefined ? [] : [plain, ...states.flatMap((state) => [`  ${state.state}`, ...rows(state.evidence, '    ')])]
+}
+
+function explainFinding(finding: Finding, verdicts: Verdicts): string[] {
+  const rule = RULES.find(({ id }) => id === finding.rule)
+  const place = [finding.service, finding.method, finding.template, finding.location, finding.path]
+    .filter((part) => part !== null)
+    .join(' ')
+  const coverage = verdicts.coverage.get(finding.service)
+  return [
+    `${finding.id} ${finding.severity} ${finding.rule}${finding.type === null ? '' : ` ${finding.type}`}: ${rule?.summary ?? ''}`,
+    `where: ${place}`,
+    `confidence: ${finding.confidence.toFixed(2)}`,
+    'evidence:',
+    ...rows(finding.evidence, '  '),
+    ...(coverage === undefined
+      ? []
+      : [`coverage: ${coverage.adequate ? 'adequate' : 'not adequate'}`, ...coverage.reasons.map((reason) => `  ${reason}`)]),
+    `what to do: ${rule?.remedy ?? ''}`,
+    ...(rule === undefined ? [] : [`see: ${rule.references.join('; ')}`]),
+  ]
+}
+
+function explainOperation(service: Service, operation: Operation, verdicts: Verdicts): string[] {
+  const key = verdictKey(service.name, operationKey(operation.method, operation.segments))
+  const risk = verdicts.risk.get(key)
+  const lines = [
+    `${service.name} ${operation.method} ${renderTemplate(operation.segments)}`,
+    `tier: ${operation.tier}, ${operation.seen.n} exchanges`,
+  ]
+  for (const segment of operation.segments) {
+    if (segment.kind === 'parameter')
+      lines.push(
+        `parameter {${segment.name}}:`,
+        ...segment.reasons.map(({ text, weight }) => `  ${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)} ${text}`),
+      )
+  }
+  for (const { state, kind, evidence } of verdicts.states.get(key) ?? []) lines.push(`state ${kind ?? state}:`, ...rows(evidence, '  '))
+  for (const field of verdicts.sensitive.get(key) ?? []) {
+    lines.push(
+      `sensitive ${field.location} ${field.path}: ${field.type} (${field.verdict}, ${field.confidence.toFixed(2)})`,
+      ...rows(field.evidence, '  '),
+    )
+    if (field.alternatives.length > 0) lines.push(`  less likely: ${field.alternatives.join(', ')}`)
+  }
+  if (risk !== undefined) lines.push(`risk ${risk.score} (${risk.level}):`, ...risk.parts.map(({ text, points }) => `  +${points} ${text}`))
+  return lines
+}
+
+function explainServer(server: McpServer): string[] {
+  const { score, confidence } = judgeMcp(server)
+  const signals = Object.entries(MCP_SIGNALS).filter(([id]) => server.evidence.has(id))
+  return [
+    `${server.address} ${server.path}: MCP ${confidence}, score ${score}`,
+    ...signals.map(([id, { weight, text }]) => `  ${weight < 0 ? '−' : '+'}${Math.abs(weight)} ${text} (${server.evidence.get(id)} times)`),
+    `  served ${server.served}, authentication required ${server.authRequired}, rejected ${server.rejected}`,
+  ]
+}
+
+const rows = (evidence: readonly Evidence[], indent: string): string[] =>
+  evidence.map(({ text, n, firstUs, lastUs }) => {
+    const times = firstUs === undefined || lastUs === undefined ? '' : `, ${time(firstUs)} to ${time(lastUs)}`
+    return `${indent}${text}${n === undefined ? '' : ` (${n} times${times})`}`
+  })
+
+const time = (us: number): string => (Number.isFinite(us) ? new Date(us / 1000).toISOString().replace(/\.\d+Z$/, 'Z') : 'unknown')

@@ -1,0 +1,61 @@
+// All verdicts over an inventory: lifecycle, sensitive data, risk, coverage, and the findings of all rules.
+
+import { RULES } from '../findings/catalogue.ts'
+import { type Finding, SEVERITIES } from '../findings/finding.ts'
+import type { JudgedOperation } from '../findings/rule.ts'
+import type { Inventory, Service } from '../model.ts'
+import { judgeOrphans } from './judge-orphans.ts'
+import { judgeSensitive } from './judge-sensitive.ts'
+import { judgeLifecycle } from './lifecycle.ts'
+import { judgeRisk } from './risk.ts'
+import { judgeCoverage } from './service-coverage.ts'
+import { specLines } from './spec-match.ts'
+import type { SpecView } from './spec-view.ts'
+import { type JudgeConfig, type Verdicts, verdictKey } from './verdict.ts'
+
+export interface JudgeContext {
+  /** Attached descriptions, versions of one API in their order. */
+  specs: readonly SpecView[]
+  /** Packet time, microseconds: nothing here knows what the clock says. */
+  now: number
+  config?: JudgeConfig
+}
+
+/** Pure: the same inventory, descriptions and time give the same verdicts. */
+export function judge(inventory: Inventory, { specs, now, config = {} }: JudgeContext): Verdicts {
+  const verdicts: Verdicts = { states: new Map(), sensitive: new Map(), risk: new Map(), coverage: new Map(), findings: [], uncalled: [] }
+  const lines = specLines(specs)
+  const context = { lines, now, config, onlyService: inventory.services.size === 1 }
+  const operations: JudgedOperation[] = []
+  for (const [name, service] of sorted(inventory.services)) {
+    verdicts.coverage.set(name, judgeCoverage(service, inventory.coverage, config))
+    for (const [key, operation] of sorted(service.operations)) {
+      // What a description declares is judged with what nobody calls.
+      if (operation.tier === 'declared') continue
+      const id = verdictKey(name, key)
+      const states = judgeLifecycle(service, operation, context)
+      const fields = operation.tier === 'probe' ? [] : judgeSensitive(service, operation)
+      verdicts.states.set(id, states)
+      verdicts.sensitive.set(id, fields)
+      verdicts.risk.set(id, judgeRisk(service, operation, states, fields))
+      if (operation.tier !== 'probe') operations.push({ service, operation, states, fields })
+    }
+  }
+  const coverageOf = (name: string, service: Service | null) =>
+    verdicts.coverage.get(name) ?? judgeCoverage(service, inventory.coverage, config)
+  verdicts.uncalled = judgeOrphans(inventory, lines, coverageOf)
+  for (const { service, key, states } of verdicts.uncalled) {
+    const id = verdictKey(service, key)
+    verdicts.states.set(id, [...states, ...(verdicts.states.get(id) ?? [])])
+  }
+  const input = { inventory, operations, uncalled: verdicts.uncalled, now, config }
+  verdicts.findings = RULES.flatMap((rule) => [...rule.find(input)]).sort(byWeight)
+  return verdicts
+}
+
+const sorted = <T>(map: ReadonlyMap<string, T>): [string, T][] => [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+
+const textOf = ({ service, template, method, rule, location, path, id }: Finding): string =>
+  [service, template, method, rule, location, path, id].join('\n')
+const byWeight = (a: Finding, b: Finding): number =>
+  SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || (textOf(a) < textOf(b) ? -1 : 1)

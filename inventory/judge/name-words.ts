@@ -1,0 +1,289 @@
+// Names of fields as words, and how well they fit the names of a type.
+
+import { SENSITIVE_TYPES, type SensitiveType } from './sensitive-types/index.ts'
+
+/** Words that say the same: a field is a number whether it says so in English, German or Spanish. */
+const NUMBER_WORDS: ReadonlySet<string> = new Set(['no', 'nr', 'num', 'numero', 'nummer', 'numer', 'numeros', 'nbr'])
+const FILLERS: ReadonlySet<string> = new Set([
+  'de',
+  'da',
+  'di',
+  'del',
+  'della',
+  'do',
+  'of',
+  'the',
+  'la',
+  'le',
+  'du',
+  'des',
+  'der',
+  'den',
+  'e',
+  'et',
+  'y',
+])
+
+/** What follows a name and makes it something about the thing, not the thing: `cardType`, `emailVerified`, `passwordPolicyUrl`. */
+const ABOUT: ReadonlySet<string> = new Set([
+  ...[
+    'type',
+    'kind',
+    'brand',
+    'scheme',
+    'network',
+    'status',
+    'state',
+    'verified',
+    'verification',
+    'enabled',
+    'disabled',
+    'required',
+    'optional',
+  ],
+  ...[
+    'count',
+    'counts',
+    'total',
+    'sent',
+    'limit',
+    'quota',
+    'max',
+    'min',
+    'length',
+    'size',
+    'index',
+    'order',
+    'template',
+    'format',
+    'pattern',
+    'regex',
+    'mask',
+  ],
+  ...[
+    'hint',
+    'ref',
+    'reference',
+    'policy',
+    'url',
+    'uri',
+    'link',
+    'href',
+    'endpoint',
+    'path',
+    'at',
+    'on',
+    'changed',
+    'updated',
+    'created',
+    'expires',
+    'expiry',
+  ],
+  ...[
+    'expired',
+    'valid',
+    'validated',
+    'validity',
+    'confirmed',
+    'label',
+    'title',
+    'description',
+    'help',
+    'placeholder',
+    'schema',
+    'field',
+    'column',
+    'strength',
+  ],
+  ...[
+    'score',
+    'age',
+    'attempts',
+    'reset',
+    'provider',
+    'category',
+    'group',
+    'class',
+    'set',
+    'present',
+    'exists',
+    'flag',
+    'option',
+    'options',
+    'mode',
+    'version',
+  ],
+  ...[
+    'locale',
+    'language',
+    'timezone',
+    'currency',
+    'country',
+    'model',
+    'hash',
+    'digest',
+    'checksum',
+    'rotation',
+    'ttl',
+    'lifetime',
+    'scope',
+    'issuer',
+    'audience',
+  ],
+  ...[
+    'visible',
+    'hidden',
+    'public',
+    'private',
+    'consent',
+    'opt',
+    'preference',
+    'preferences',
+    'subscribed',
+    'bounced',
+    'file',
+    'image',
+    'icon',
+    'used',
+    'usage',
+    'cost',
+    'rule',
+    'rules',
+  ],
+])
+/** What precedes a name and does the same: `hasPassword`, `isEmailVerified`, `maxTokens`. */
+const ABOUT_BEFORE: ReadonlySet<string> = new Set([
+  'has',
+  'is',
+  'max',
+  'min',
+  'num',
+  'count',
+  'total',
+  'reset',
+  'forgot',
+  'require',
+  'requires',
+  'allow',
+  'can',
+  'should',
+  'needs',
+  'show',
+  'hide',
+  'enable',
+  'disable',
+  'use',
+])
+
+const ACCENTS = /[\u0300-\u036f]/g
+
+/** `lastLoginIP2` -> last, login, ip. Accents folded; digits at the end of a word dropped unless they are all of it. */
+export function wordsOf(name: string): string[] {
+  const plain = name.replace(/ß/g, 'ss').replace(/ø/g, 'o').replace(/ł/g, 'l').normalize('NFKD').replace(ACCENTS, '')
+  const split = plain.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+  const words = split
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+  return words.map((word) => (NUMBER_WORDS.has(word) ? 'number' : word)).filter((word) => !FILLERS.has(word))
+}
+
+interface NameRow {
+  readonly type: SensitiveType
+  readonly words: readonly string[]
+}
+
+const ROWS: readonly NameRow[] = SENSITIVE_TYPES.flatMap((type) => (type.names ?? []).map((name) => ({ type, words: wordsOf(name) })))
+/** Joined words -> rows: a name that is exactly this. */
+const EXACT = new Map<string, NameRow[]>()
+/** Last word, and first word -> rows: a name that ends, or begins, with it. */
+const BY_LAST = new Map<string, NameRow[]>()
+const BY_FIRST = new Map<string, NameRow[]>()
+for (const row of ROWS) {
+  add(EXACT, row.words.join(''), row)
+  add(BY_LAST, row.words.at(-1) ?? '', row)
+  add(BY_FIRST, row.words[0] ?? '', row)
+}
+
+function add(index: Map<string, NameRow[]>, key: string, row: NameRow): void {
+  const rows = index.get(key)
+  if (rows === undefined) index.set(key, [row])
+  else rows.push(row)
+}
+
+export interface NameMatch {
+  readonly type: SensitiveType
+  /** 1: the name is that of the type; less where it only begins or ends so. */
+  readonly strength: number
+  /** How many words of the name it explains: of two types the more particular one is meant. */
+  readonly words: number
+}
+
+const ENDS = 0.85
+const BEGINS = 0.8
+
+/** Types whose names fit. `parents`: words of the objects around, nearest first. */
+export function matchNames(name: string, parents: readonly string[]): NameMatch[] {
+  const words = wordsOf(name)
+  const best = new Map<string, NameMatch>()
+  if (words.length === 0 || words.length > 8 || ABOUT_BEFORE.has(words[0]!)) return []
+  const keep = ({ type, words: known }: NameRow, strength: number): void => {
+    if (type.not !== undefined && isNegated(type.not, words, parents)) return
+    const before = best.get(type.id)
+    if (before !== undefined && (before.words > known.length || (before.words === known.length && before.strength >= strength))) return
+    best.set(type.id, { type, strength, words: known.length })
+  }
+  for (const form of forms(words)) {
+    for (const row of EXACT.get(form.join('')) ?? []) keep(row, 1)
+    if (ABOUT.has(form.at(-1)!)) continue
+    for (const row of BY_LAST.get(form.at(-1)!) ?? [])
+      if (row.words.length < form.length && row.words.every((word, i) => form[form.length - row.words.length + i] === word)) keep(row, ENDS)
+    if (form.length <= 4)
+      for (const row of BY_FIRST.get(form[0]!) ?? [])
+        if (
+          row.words.length < form.length &&
+          particular(row) &&
+          row.words.every((word, i) => form[i] === word) &&
+          !form.slice(row.words.length).some((word) => ABOUT.has(word))
+        )
+          keep(row, BEGINS)
+  }
+  // `card: { number }`, `patient: { name }`: the object around completes the name.
+  if (parents.length > 0 && words.length <= 2) for (const row of EXACT.get(`${parents[0]}${words.join('')}`) ?? []) keep(row, ENDS)
+  return [...best.values()]
+}
+
+/** Short single words begin too much else. */
+const particular = (row: NameRow): boolean => row.words.join('').length >= 3
+
+/** The name itself, and without a number word at either end. */
+function forms(words: readonly string[]): (readonly string[])[] {
+  const all: (readonly string[])[] = [words]
+  if (words.length > 1 && words.at(-1) === 'number') all.push(words.slice(0, -1))
+  if (words.length > 1 && words[0] === 'number') all.push(words.slice(1), [...words.slice(1), 'number'])
+  const bare = words.map((word) => word.replace(/(?<=\p{L})\d+$/u, ''))
+  if (bare.some((word, i) => word !== words[i])) all.push(bare)
+  return all.filter((form) => form.every((word) => word !== ''))
+}
+
+const isNegated = (not: readonly string[], words: readonly string[], parents: readonly string[]): boolean =>
+  not.some((word) => words.includes(word) || parents[0] === word)
+
+/** The name says that the value is about something: a flag, a count, a URL of a policy. */
+export function isAbout(name: string): boolean {
+  const words = wordsOf(name)
+  return words.length > 1 && (ABOUT_BEFORE.has(words[0]!) || ABOUT.has(words.at(-1)!))
+}
+
+const VERSION_WORDS: ReadonlySet<string> = new Set([
+  'version',
+  'release',
+  'build',
+  'firmware',
+  'revision',
+  'semver',
+  'sdk',
+  'driver',
+  'kernel',
+])
+export const isVersionName = (name: string): boolean => wordsOf(name).some((word) => VERSION_WORDS.has(word))

@@ -1,0 +1,155 @@
+// One exchange more for an operation.
+
+import { DEFAULT_LIMITS, type Limits } from '../../sensor/base/limits.ts'
+import type { BodyEvidence, Operation, OperationKind, Parameter, ParameterLocation, ResponseEvidence, Seen } from '../model.ts'
+import type { BodyShape, NamedScalar, Observation } from '../observe/observation.ts'
+import { createSchemaNode, foldBody, foldScalar } from '../schema/index.ts'
+import { addCount, keepBounded } from './bounded.ts'
+
+/** An operation of which nothing was seen yet; its template is not decided. */
+export function createOperation(kind: OperationKind, method: string): Operation {
+  return {
+    kind,
+    method,
+    segments: [],
+    tier: 'confirmed',
+    seen: { n: 0, firstUs: Number.POSITIVE_INFINITY, lastUs: Number.NEGATIVE_INFINITY },
+    statuses: new Map(),
+    parameters: new Map(),
+    requestBodies: new Map(),
+    responses: new Map(),
+    auth: new Map(),
+    consumers: new Map(),
+    consumersDropped: 0,
+    signals: new Map(),
+    anomalies: new Map(),
+  }
+}
+
+/** Key of `Operation.parameters`. */
+export const parameterKey = (location: ParameterLocation, name: string): string => `${location}:${name}`
+
+/**
+ * Fold what `observation` shows into `operation`. Parameters and request bodies are learned from requests that were accepted (2xx, 3xx)
+ * or whose response is not known, for a refused request may be broken.
+ */
+export function foldObservation(operation: Operation, observation: Observation, limits: Limits = DEFAULT_LIMITS): void {
+  const { status, startedUs, endedUs } = observation
+  const accepted = status < 400
+  see(operation.seen, startedUs, endedUs)
+  if (rank(observation.kind) > rank(operation.kind)) operation.kind = observation.kind
+  if (status > 0) addCount(operation.statuses, status)
+  if (accepted) {
+    foldParameters(operation.parameters, 'query', observation.query, limits)
+    foldParameters(operation.parameters, 'header', observation.requestHeaders, limits)
+    foldParameters(operation.parameters, 'cookie', observation.requestCookies, limits)
+    if (observation.requestBody) foldBodyOf(operation.requestBodies, observation.requestBody, limits)
+  }
+  if (status > 0) foldResponse(operation, observation, limits)
+  foldAuth(operation, observation, limits)
+  for (const key of observation.consumers) {
+    const known = operation.consumers.get(key)
+    if (known) see(known, startedUs, endedUs)
+    else {
+      operation.consumers.set(key, { key, n: 1, firstUs: startedUs, lastUs: endedUs })
+      keepBounded(operation.consumers, limits.consumersPerOperation, (gone) => {
+        operation.consumersDropped += gone.n
+      })
+    }
+  }
+  foldSignals(operation, observation, limits)
+  for (const id of observation.anomalies) addCount(operation.anomalies, id)
+}
+
+export function see(seen: Seen, firstUs: number, lastUs: number, n = 1): void {
+  seen.n += n
+  if (firstUs < seen.firstUs) seen.firstUs = firstUs
+  if (lastUs > seen.lastUs) seen.lastUs = lastUs
+}
+
+const KINDS: readonly OperationKind[] = ['rest', 'sse', 'websocket', 'soap', 'jsonrpc', 'graphql', 'grpc', 'mcp']
+/** Where exchanges of one operation differ in kind, the more telling kind stands. */
+export const rank = (kind: OperationKind): number => KINDS.indexOf(kind)
+
+export function foldParameters(
+  into: Map<string, Parameter>,
+  location: ParameterLocation,
+  values: readonly NamedScalar[],
+  limits: Limits,
+): void {
+  for (let i = 0; i < values.length; i++) {
+    const { name, scalar } = values[i] as NamedScalar
+    const key = parameterKey(location, name)
+    let parameter = into.get(key)
+    if (!parameter) {
+      parameter = { location, name, present: 0, schema: createSchemaNode() }
+      into.set(key, parameter)
+      keepBounded(into, limits.parametersPerOperation)
+    }
+    // A name that comes twice is present once.
+    if (!comesAgain(values, i)) parameter.present++
+    foldScalar(parameter.schema, scalar)
+  }
+}
+
+function comesAgain(values: readonly NamedScalar[], at: number): boolean {
+  const { name } = values[at] as NamedScalar
+  for (let i = 0; i < at; i++) if ((values[i] as NamedScalar).name === name) return true
+  return false
+}
+
+function foldBodyOf(into: Map<string, BodyEvidence>, body: BodyShape, limits: Limits): void {
+  let evidence = into.get(body.mediaType)
+  if (!evidence) {
+    evidence = { mediaType: body.mediaType, n: 0, walked: 0, schema: createSchemaNode() }
+    into.set(body.mediaType, evidence)
+    keepBounded(into, limits.mediaTypesPerOperation)
+  }
+  evidence.n++
+  if (body.tape === null) return
+  evidence.walked++
+  foldBody(evidence.schema, body)
+}
+
+function foldResponse(operation: Operation, observation: Observation, limits: Limits): void {
+  let response: ResponseEvidence | undefined = operation.responses.get(observation.status)
+  if (!response) {
+    response = { status: observation.status, n: 0, headers: new Map(), bodies: new Map() }
+    operation.responses.set(observation.status, response)
+  }
+  response.n++
+  foldParameters(response.headers, 'header', observation.responseHeaders, limits)
+  foldParameters(response.headers, 'cookie', observation.responseCookies, limits)
+  if (observation.responseBody) foldBodyOf(response.bodies, observation.responseBody, limits)
+}
+
+function foldAuth(operation: Operation, { auth, status }: Observation, limits: Limits): void {
+  for (const { scheme, facts } of auth) {
+    let evidence = operation.auth.get(scheme)
+    if (!evidence) {
+      evidence = { scheme, n: 0, succeeded: 0, facts: new Map() }
+      operation.auth.set(scheme, evidence)
+      keepBounded(operation.auth, limits.authPerOperation)
+    }
+    evidence.n++
+    if (status >= 200 && status < 400) evidence.succeeded++
+    for (const fact of facts) {
+      addCount(evidence.facts, fact)
+      keepBounded(evidence.facts, limits.factsPerSign)
+    }
+  }
+}
+
+function foldSignals(operation: Operation, { signals, startedUs, endedUs }: Observation, limits: Limits): void {
+  for (const { id, detail } of signals) {
+    let signal = operation.signals.get(id)
+    if (!signal) {
+      signal = { n: 0, firstUs: Number.POSITIVE_INFINITY, lastUs: Number.NEGATIVE_INFINITY, details: new Map() }
+      operation.signals.set(id, signal)
+    }
+    see(signal, startedUs, endedUs)
+    if (detail === '') continue
+    addCount(signal.details, detail)
+    keepBounded(signal.details, limits.factsPerSign)
+  }
+}

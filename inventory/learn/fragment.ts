@@ -1,0 +1,109 @@
+// Learned state as plain values that MessagePack carries between threads and sensors.
+
+import { decode, encode } from '@msgpack/msgpack'
+import type { Coverage } from '../model.ts'
+import type { Scalar, SegmentClass } from '../observe/observation.ts'
+import { decodeSchema, encodeSchema } from '../schema/index.ts'
+import { TrieNode } from '../template/trie.ts'
+import { decodeCoverage, encodeCoverage } from './coverage.ts'
+import { decodeOperation, encodeOperation } from './encode-operation.ts'
+import { OperationLeaf } from './leaf.ts'
+
+/** Raised with every change of the form; fragments are never kept longer than a run. */
+const VERSION = 1
+
+export interface Fragment {
+  exchanges: number
+  coverage: Coverage
+  /** Each as `ServiceLearner.encode` gives it. */
+  services: unknown[]
+}
+
+export function encodeFragment({ exchanges, coverage, services }: Fragment): Uint8Array {
+  return encode([VERSION, exchanges, encodeCoverage(coverage), services])
+}
+
+export function decodeFragment(bytes: Uint8Array): Fragment {
+  const [, exchanges, coverage, services] = decode(bytes) as [number, number, unknown, unknown[]]
+  return { exchanges, coverage: decodeCoverage(coverage), services }
+}
+
+type PlainNode = [
+  text: string,
+  hash: number,
+  n: number,
+  flags: number,
+  echoed: number,
+  echoes: [string, number][] | null,
+  scalar: Scalar | null,
+  values: unknown,
+  classes: [SegmentClass, number][] | null,
+  absorbed: number[] | null,
+  cap: number,
+  words: unknown[],
+  constants: unknown[],
+  value: unknown,
+  methods: [string, number[], unknown][],
+]
+
+const PINNED = 1
+const CONSTANTS_OVER = 2
+
+export function encodeNode(node: TrieNode<OperationLeaf>): unknown {
+  const plain: PlainNode = [
+    node.text,
+    node.hash,
+    node.n,
+    (node.pinned ? PINNED : 0) | (node.constantsOver ? CONSTANTS_OVER : 0),
+    node.echoed,
+    node.echoes && [...node.echoes],
+    node.scalar,
+    node.values && encodeSchema(node.values, { words: 'all' }),
+    node.classes && [...node.classes],
+    node.absorbed && [...node.absorbed],
+    node.cap,
+    [...(node.words?.values() ?? [])].map(encodeNode),
+    [...(node.constants?.values() ?? [])].map(encodeNode),
+    node.value && encodeNode(node.value),
+    [...(node.methods ?? [])].map(([method, leaf]) => [method, leaf.keys, encodeOperation(leaf.operation, { words: 'all' })]),
+  ]
+  return plain
+}
+
+export function decodeNode(plain: unknown): TrieNode<OperationLeaf> {
+  const [text, hash, n, flags, echoed, echoes, scalar, values, classes, absorbed, cap, words, constants, value, methods] =
+    plain as PlainNode
+  const node = new TrieNode<OperationLeaf>(text, hash)
+  node.n = n
+  node.pinned = (flags & PINNED) !== 0
+  node.constantsOver = (flags & CONSTANTS_OVER) !== 0
+  node.echoed = echoed
+  node.echoes = echoes && new Map(echoes)
+  node.scalar = scalar
+  node.values = values === null ? null : decodeSchema(values)
+  node.classes = classes && new Map(classes)
+  node.absorbed = absorbed && new Set(absorbed)
+  node.cap = cap
+  node.words = childrenOf(words)
+  node.constants = childrenOf(constants)
+  node.value = value === null ? null : decodeNode(value)
+  if (methods.length > 0) {
+    node.methods = new Map()
+    for (const [method, keys, operation] of methods) {
+      const leaf = new OperationLeaf(decodeOperation(operation))
+      leaf.keys.push(...keys)
+      node.methods.set(method, leaf)
+    }
+  }
+  return node
+}
+
+function childrenOf(plain: unknown[]): Map<string, TrieNode<OperationLeaf>> | null {
+  if (plain.length === 0) return null
+  const children = new Map<string, TrieNode<OperationLeaf>>()
+  for (const each of plain) {
+    const child = decodeNode(each)
+    children.set(child.text, child)
+  }
+  return children
+}

@@ -1,0 +1,55 @@
+// What was known before the first packet: templates of earlier runs and of attached API descriptions.
+
+import type { Inventory, TemplateSegment } from '../model.ts'
+
+/** Service name -> its templates. `''` stands for every service. */
+export type KnownOperations = ReadonlyMap<string, readonly KnownTemplate[]>
+
+export interface KnownTemplate {
+  segments: readonly TemplateSegment[]
+  /** `spec` decides (words are literal, parameters are parameters); `run` only gives names to positions that persist. */
+  source: 'spec' | 'run'
+}
+
+/** What is read of a description; `SpecDocument` of spec/ is one. */
+interface Description {
+  /** Empty for any. */
+  readonly hosts: readonly string[]
+  /** Parts of the path from the root; a parameter is `{name}`, or has it inside as in `{id}.json`. */
+  readonly operations: readonly { readonly segments: readonly string[] }[]
+}
+
+/** Descriptions decide about the services they speak for. */
+export function knownFromSpecs(descriptions: readonly Description[]): KnownOperations {
+  const known = new Map<string, KnownTemplate[]>()
+  for (const { hosts, operations } of descriptions) {
+    const templates = operations.map(({ segments }): KnownTemplate => ({ segments: segments.map(segmentOf), source: 'spec' }))
+    for (const host of hosts.length > 0 ? hosts : ['']) known.set(host, [...(known.get(host) ?? []), ...templates])
+  }
+  return known
+}
+
+/** Names of parameters stay from run to run where the position stays. */
+export function knownFromInventory({ services }: Inventory): KnownOperations {
+  const known = new Map<string, KnownTemplate[]>()
+  for (const [name, { operations }] of services) {
+    const templates: KnownTemplate[] = []
+    for (const { tier, segments } of operations.values()) if (tier === 'confirmed') templates.push({ segments, source: 'run' })
+    known.set(name, templates)
+  }
+  return known
+}
+
+/** Both, service by service. */
+export function joinKnown(...all: readonly KnownOperations[]): KnownOperations {
+  const known = new Map<string, KnownTemplate[]>()
+  for (const each of all) for (const [name, templates] of each) known.set(name, [...(known.get(name) ?? []), ...templates])
+  return known
+}
+
+function segmentOf(text: string): TemplateSegment {
+  const inside = /^([^{]*)\{([^}]*)\}(.*)$/.exec(text)
+  if (!inside) return { kind: 'literal', text }
+  const [, prefix = '', name = '', suffix = ''] = inside
+  return { kind: 'parameter', name, prefix, suffix, reasons: [] }
+}

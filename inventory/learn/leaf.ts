@@ -1,0 +1,41 @@
+// The evidence at the end of one path for one method, as long as it is not decided which paths are one operation.
+
+import type { Limits } from '../../sensor/base/limits.ts'
+import type { Operation } from '../model.ts'
+import type { Observation } from '../observe/observation.ts'
+import { addToSample, mergeSamples } from '../template/key-sample.ts'
+import type { Leaf } from '../template/trie.ts'
+import { createOperation, foldObservation } from './fold-observation.ts'
+import { mergeOperation } from './merge-operation.ts'
+
+/** Key hashes kept per leaf. */
+const KEYS = 24
+
+export class OperationLeaf implements Leaf {
+  /** Sample of the key paths of successful responses: how paths are recognised as answering alike. */
+  readonly keys: number[] = []
+  readonly operation: Operation
+
+  constructor(operation: Operation) {
+    this.operation = operation
+  }
+
+  get n(): number {
+    return this.operation.seen.n
+  }
+
+  static create(observation: Observation, method: string): OperationLeaf {
+    return new OperationLeaf(createOperation(observation.kind, method))
+  }
+
+  add(observation: Observation, limits: Limits): void {
+    foldObservation(this.operation, observation, limits)
+    if (observation.status < 400 && observation.responseBody)
+      for (const key of observation.responseBody.keyHashes) addToSample(this.keys, key, KEYS)
+  }
+
+  meld(other: OperationLeaf, limits: Limits): void {
+    mergeOperation(this.operation, other.operation, limits)
+    mergeSamples(this.keys, other.keys, KEYS)
+  }
+}

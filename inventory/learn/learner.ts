@@ -1,0 +1,126 @@
+// Observations in, inventory out: services, their tries, and the ledger of what went by.
+
+import type { FlowSummary } from '../../reconstruct/index.ts'
+import { DEFAULT_LIMITS, type Limits } from '../../sensor/base/limits.ts'
+import { emptyAi } from '../ai/index.ts'
+import type { Coverage, Inventory, Service } from '../model.ts'
+import type { Observation } from '../observe/observation.ts'
+import type { Scorer } from '../template/decide.ts'
+import { gate } from '../template/gate.ts'
+import { addRules, addTemplate, GuideNode, guidesOf } from '../template/guide.ts'
+import { createScorer } from '../template/model.ts'
+import type { UserRules } from '../template/rules.ts'
+import { addCount } from './bounded.ts'
+import { createCoverage, foldFlow, mergeCoverage, serverCoverage } from './coverage.ts'
+import { decodeFragment, encodeFragment } from './fragment.ts'
+import type { KnownOperations } from './known.ts'
+import { type ServiceContext, ServiceLearner } from './service-learner.ts'
+import { realServices, serviceName } from './services.ts'
+
+export interface LearnerOptions {
+  limits?: Limits
+  /** What the user decided; applied before any statistics. */
+  rules?: UserRules
+  /** Operations of earlier runs and of attached descriptions: their templates and names are kept. */
+  known?: KnownOperations
+  /** Replaces the built-in scorer; for training. */
+  scorer?: Scorer
+}
+
+/** What is learned from observations, added up. Not shared between threads: each has its own, and they are merged. */
+export class Learner {
+  readonly #limits: Limits
+  readonly #scorer: Scorer
+  readonly #rules: GuideNode
+  readonly #known: ReadonlyMap<string, GuideNode>
+  readonly #services = new Map<string, ServiceLearner>()
+  readonly #coverage: Coverage = createCoverage()
+  readonly #budget = { nodes: 0 }
+  #exchanges = 0
+
+  constructor({ limits = DEFAULT_LIMITS, rules = {}, known = new Map(), scorer = createScorer() }: LearnerOptions = {}) {
+    this.#limits = limits
+    this.#scorer = scorer
+    this.#rules = new GuideNode()
+    addRules(this.#rules, rules)
+    this.#known = new Map([...known].map(([name, templates]) => [name, guideOf(templates)]))
+  }
+
+  /** Observations that were added. */
+  get exchanges(): number {
+    return this.#exchanges
+  }
+
+  /** The observation is not kept: it may be reused afterwards. */
+  add(observation: Observation): void {
+    this.#exchanges++
+    if (observation.host !== '') addCount(serverCoverage(this.#coverage, observation.serverAddress).hosts, observation.host)
+    const verdict = gate(observation)
+    if (verdict !== 'none') this.#serviceOf(serviceName(observation), observation.serverAddress).add(observation, verdict)
+  }
+
+  addFlow(summary: FlowSummary): void {
+    foldFlow(this.#coverage, summary)
+  }
+
+  /** What is known so far. It shares parts with the learner: read it before the next `add`, never change it (copy by `mergeInventory`). */
+  finalise(): Inventory {
+    const coverage = createCoverage()
+    mergeCoverage(coverage, this.#coverage)
+    const services = new Map<string, Service>()
+    for (const learner of realServices([...this.#services.values()])) services.set(learner.name, learner.finalise())
+    return { services, coverage, ai: emptyAi() }
+  }
+
+  /** Add what another learner has seen, which is not used afterwards. Commutative and associative below the bounds. */
+  merge(other: Learner): void {
+    this.#exchanges += other.#exchanges
+    mergeCoverage(this.#coverage, other.#coverage)
+    for (const [name, service] of other.#services) this.#serviceOf(name, name).merge(service)
+  }
+
+  /**
+   * MessagePack, for moving between threads and sensors of one run; not for disk: words that may yet turn out to be values are
+   * still in it.
+   */
+  encode(): Uint8Array {
+    return encodeFragment({
+      exchanges: this.#exchanges,
+      coverage: this.#coverage,
+      services: [...this.#services.values()].map((service) => service.encode()),
+    })
+  }
+
+  /** The inverse of `encode`. `bytes` are trusted: they come from another learner. */
+  static decode(bytes: Uint8Array, options: LearnerOptions = {}): Learner {
+    const learner = new Learner(options)
+    const { exchanges, coverage, services } = decodeFragment(bytes)
+    learner.#exchanges = exchanges
+    mergeCoverage(learner.#coverage, coverage)
+    for (const plain of services) {
+      const service = ServiceLearner.decode(plain, (name) => learner.#contextOf(name))
+      learner.#services.set(service.name, service)
+    }
+    return learner
+  }
+
+  #serviceOf(name: string, otherwise: string): ServiceLearner {
+    let service = this.#services.get(name)
+    if (service) return service
+    const chosen = this.#services.size < this.#limits.services ? name : otherwise
+    service = this.#services.get(chosen) ?? new ServiceLearner(chosen, this.#contextOf(chosen))
+    this.#services.set(chosen, service)
+    return service
+  }
+
+  #contextOf(name: string): ServiceContext {
+    const known = [this.#known.get(name), this.#known.get('')].flatMap((guide) => guide ?? [])
+    return { limits: this.#limits, scorer: this.#scorer, guides: guidesOf([this.#rules, ...known]), budget: this.#budget }
+  }
+}
+
+function guideOf(templates: readonly { segments: Parameters<typeof addTemplate>[1]; source: 'spec' | 'run' }[]): GuideNode {
+  const guide = new GuideNode()
+  for (const { segments, source } of templates) addTemplate(guide, segments, source)
+  return guide
+}

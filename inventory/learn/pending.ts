@@ -1,0 +1,119 @@
+// Exchanges that do not make an operation by themselves: errors, refusals, requests without response. They wait until templates are
+// decided and then join the operation their path fits, whatever came first.
+
+import type { Limits } from '../../sensor/base/limits.ts'
+import type { Operation } from '../model.ts'
+import { mix32 } from '../observe/hash.ts'
+import type { Observation, PathSegment, SegmentClass } from '../observe/observation.ts'
+import type { Verdict } from '../template/gate.ts'
+import type { Token } from '../template/template-tree.ts'
+import { decodeOperation, encodeOperation } from './encode-operation.ts'
+import { createOperation, foldObservation } from './fold-observation.ts'
+import { mergeOperation } from './merge-operation.ts'
+
+export type PendingVerdict = Exclude<Verdict, 'confirmed' | 'none'>
+
+export interface PendingPath {
+  readonly method: string
+  readonly tokens: readonly Token[]
+  /** Orders paths when there are too many of them. */
+  readonly hash: number
+  readonly evidence: Map<PendingVerdict, Operation>
+}
+
+type PlainPath = [key: string, method: string, tokens: [SegmentClass, string][], hash: number, evidence: [PendingVerdict, unknown][]]
+
+/** Bounded by smallest hash of the path, so that arrival order does not choose. */
+export class Pending {
+  readonly paths = new Map<string, PendingPath>()
+  readonly #limits: Limits
+
+  constructor(limits: Limits) {
+    this.#limits = limits
+  }
+
+  add(observation: Observation, method: string, verdict: PendingVerdict): void {
+    const key = keyOf(method, observation.segments)
+    let path = this.paths.get(key)
+    if (!path) {
+      path = {
+        method,
+        tokens: observation.segments.map((segment) => ({ class: segment.class, text: segment.text })),
+        hash: hashOf(key),
+        evidence: new Map(),
+      }
+      this.paths.set(key, path)
+      if (this.paths.size > this.#limits.pendingPaths * 2) this.#trim()
+    }
+    let evidence = path.evidence.get(verdict)
+    if (!evidence) {
+      evidence = createOperation(observation.kind, method)
+      path.evidence.set(verdict, evidence)
+    }
+    foldObservation(evidence, observation, this.#limits)
+  }
+
+  /** What waits, at most as many as the limit allows. */
+  list(): PendingPath[] {
+    if (this.paths.size > this.#limits.pendingPaths) this.#trim()
+    return [...this.paths.values()]
+  }
+
+  merge(other: Pending): void {
+    for (const [key, path] of other.paths) {
+      let own = this.paths.get(key)
+      if (!own) {
+        own = { ...path, evidence: new Map() }
+        this.paths.set(key, own)
+      }
+      for (const [verdict, from] of path.evidence) {
+        let into = own.evidence.get(verdict)
+        if (!into) {
+          into = createOperation(from.kind, from.method)
+          own.evidence.set(verdict, into)
+        }
+        mergeOperation(into, from, this.#limits)
+      }
+    }
+    if (this.paths.size > this.#limits.pendingPaths) this.#trim()
+  }
+
+  /** As plain values for MessagePack. */
+  encode(): unknown {
+    return [...this.paths].map(([key, { method, tokens, hash, evidence }]) => [
+      key,
+      method,
+      tokens.map((token) => [token.class, token.text]),
+      hash,
+      [...evidence].map(([verdict, operation]) => [verdict, encodeOperation(operation, { words: 'all' })]),
+    ])
+  }
+
+  decode(plain: unknown): void {
+    for (const [key, method, tokens, hash, evidence] of plain as PlainPath[]) {
+      this.paths.set(key, {
+        method,
+        tokens: tokens.map(([name, text]) => ({ class: name, text })),
+        hash,
+        evidence: new Map(evidence.map(([verdict, operation]) => [verdict, decodeOperation(operation)])),
+      })
+    }
+  }
+
+  #trim(): void {
+    const sorted = [...this.paths].sort(([a, x], [b, y]) => x.hash - y.hash || (a < b ? -1 : 1))
+    for (const [key] of sorted.slice(this.#limits.pendingPaths)) this.paths.delete(key)
+  }
+}
+
+function keyOf(method: string, segments: readonly PathSegment[]): string {
+  let key = method
+  for (const { class: name, text } of segments) key += text === '' ? `/{${name}}` : `/${text}`
+  return key
+}
+
+function hashOf(key: string): number {
+  let hash = 17
+  for (let i = 0; i < key.length; i++) hash = mix32(hash, key.charCodeAt(i))
+  return hash >>> 0
+}

@@ -1,0 +1,319 @@
+// What is learned about one service: its trie, what waits beside it, and the finished list of operations.
+
+import type { Limits } from '../../sensor/base/limits.ts'
+import { type Operation, operationKey, type Parameter, type Seen, type Service, type TemplateSegment } from '../model.ts'
+import type { Observation } from '../observe/observation.ts'
+import type { Scorer } from '../template/decide.ts'
+import { decideStreaming } from '../template/decide.ts'
+import type { Verdict } from '../template/gate.ts'
+import type { Guides } from '../template/guide.ts'
+import { decideTree, extendTemplate, findTemplate, type TemplateNode, valuesOf } from '../template/template-tree.ts'
+import { meldNode, settleConstants, step, type TrieKind, TrieNode } from '../template/trie.ts'
+import { View } from '../template/view.ts'
+import { addCount, addCounts, trim } from './bounded.ts'
+import { createOperation, parameterKey, see } from './fold-observation.ts'
+import { decodeNode, encodeNode } from './fragment.ts'
+import { OperationLeaf } from './leaf.ts'
+import { copyOperation, mergeOperation, strongerTier, trimOperation } from './merge-operation.ts'
+import { Pending, type PendingPath, type PendingVerdict } from './pending.ts'
+import { absorb, absorbRarest, shrink } from './shrink.ts'
+
+export interface ServiceContext {
+  readonly limits: Limits
+  readonly scorer: Scorer
+  readonly guides: Guides
+  /** Nodes of all tries of the learner. */
+  readonly budget: { nodes: number }
+}
+
+/** Words from which an unknown word in a refused path may be shown: it is in so many public APIs. */
+const COMMON = 2
+
+export class ServiceLearner {
+  readonly name: string
+  scheme: 'http' | 'https' = 'http'
+  readonly hosts = new Map<string, number>()
+  readonly addresses = new Map<string, number>()
+  readonly seen: Seen = { n: 0, firstUs: Number.POSITIVE_INFINITY, lastUs: Number.NEGATIVE_INFINITY }
+  root = new TrieNode<OperationLeaf>('', 0)
+  readonly pending: Pending
+  /** Exchanges that confirmed an operation. */
+  confirmed = 0
+  /** Nodes of the trie, as far as they were counted. */
+  nodes = 1
+  readonly #context: ServiceContext
+  readonly #kind: TrieKind<OperationLeaf>
+  #full: { node: TrieNode<OperationLeaf>; parent: string | null; root: boolean; guides: Guides }[] = []
+  #finished: Service | null = null
+
+  constructor(name: string, context: ServiceContext) {
+    this.name = name
+    this.#context = context
+    this.pending = new Pending(context.limits)
+    const { limits } = context
+    this.#kind = { meld: (into, from) => into.meld(from, limits), constants: limits.constantsPerNode, absorbed: limits.absorbedPerNode }
+  }
+
+  add(observation: Observation, verdict: Exclude<Verdict, 'none'>): void {
+    this.#finished = null
+    see(this.seen, observation.startedUs, observation.endedUs)
+    if (observation.scheme === 'https') this.scheme = 'https'
+    if (observation.host !== '') addCount(this.hosts, observation.host)
+    addCount(this.addresses, observation.serverAddress)
+    const method = observation.method === 'HEAD' ? 'GET' : observation.method
+    if (verdict === 'confirmed') this.#learn(observation, method)
+    else this.pending.add(observation, method, verdict)
+  }
+
+  #learn(observation: Observation, method: string): void {
+    const { segments } = observation
+    const { limits } = this.#context
+    this.confirmed++
+    let node = this.root
+    let parent: string | null = null
+    let guides = this.#context.guides
+    node.n++
+    const pinnedFrom = segments.length - pinnedParts(observation)
+    for (let i = 0; i < segments.length; i++) {
+      const here = node
+      const segment = segments[i] as (typeof segments)[number]
+      node = step(here, segment, () => {
+        this.nodes++
+        this.#context.budget.nodes++
+        const words = here.words?.size ?? 0
+        if (words > (here.cap || limits.wordsPerNode)) this.#full.push({ node: here, parent, root: i === 0, guides })
+      })
+      if (i >= pinnedFrom && segment.class === 'word') node.pinned = true
+      if (here.constants && here.constants.size > limits.constantsPerNode) node = this.#settle(here, node)
+      parent = node.text === '' ? null : node.text
+      guides = node.text === '' ? guides.parameter() : guides.literal(node.text)
+    }
+    node.methods ??= new Map()
+    let leaf = node.methods.get(method)
+    if (!leaf) {
+      leaf = OperationLeaf.create(observation, method)
+      node.methods.set(method, leaf)
+    }
+    leaf.add(observation, limits)
+    if (this.#full.length > 0) this.#compact()
+    if (this.#context.budget.nodes > limits.trieNodes) this.#shrink()
+  }
+
+  #settle(parent: TrieNode<OperationLeaf>, child: TrieNode<OperationLeaf>): TrieNode<OperationLeaf> {
+    settleConstants(parent, this.#kind)
+    return child.values ? child : (parent.value as TrieNode<OperationLeaf>)
+  }
+
+  /** Nodes that have become too wide: what is surely a value is melded. Runs after the exchange is in, never in the middle of a path. */
+  #compact(): void {
+    const { limits, scorer } = this.#context
+    for (const { node, parent, root, guides } of this.#full) {
+      const { words } = node
+      const cap = node.cap || limits.wordsPerNode
+      if (!words || words.size <= cap) continue
+      const before = words.size
+      for (const word of decideStreaming(new View([node]), { parent, root }, guides, scorer)) absorb(node, word.text, this.#kind)
+      if (words.size <= before * 0.7) continue
+      if (cap < limits.wordsPerNodeMax) node.cap = Math.min(cap * 2, limits.wordsPerNodeMax)
+      else absorbRarest(node, this.#kind)
+    }
+    this.#full = []
+  }
+
+  /** This service has brought the tries over their bound: it gives up what it can, unless it is small. */
+  #shrink(): void {
+    const { limits, scorer, guides, budget } = this.#context
+    const before = this.nodes
+    this.nodes = shrink(this.root, Math.min(before, limits.trieNodes / 2), { kind: this.#kind, scorer, guides })
+    budget.nodes += this.nodes - before
+  }
+
+  merge(other: ServiceLearner): void {
+    this.#finished = null
+    see(this.seen, other.seen.firstUs, other.seen.lastUs, other.seen.n)
+    if (other.scheme === 'https') this.scheme = 'https'
+    addCounts(this.hosts, other.hosts)
+    addCounts(this.addresses, other.addresses)
+    this.confirmed += other.confirmed
+    this.nodes += other.nodes
+    this.#context.budget.nodes += other.nodes
+    meldNode(this.root, other.root, this.#kind)
+    this.pending.merge(other.pending)
+  }
+
+  /** Only refused or answered by nobody that we saw, but in a way that scanners do not bring about alone. */
+  get mayBeReal(): boolean {
+    for (const path of this.pending.paths.values()) if (path.evidence.has('guarded') || path.evidence.has('one-sided')) return true
+    return false
+  }
+
+  /** As plain values for MessagePack. */
+  encode(): unknown {
+    const { name, scheme, hosts, addresses, seen, confirmed, nodes } = this
+    return [
+      name,
+      scheme,
+      [...hosts],
+      [...addresses],
+      [seen.n, seen.firstUs, seen.lastUs],
+      confirmed,
+      nodes,
+      encodeNode(this.root),
+      this.pending.encode(),
+    ]
+  }
+
+  static decode(plain: unknown, contextOf: (name: string) => ServiceContext): ServiceLearner {
+    const [name, scheme, hosts, addresses, seen, confirmed, nodes, root, pending] = plain as PlainService
+    const service = new ServiceLearner(name, contextOf(name))
+    service.scheme = scheme
+    addCounts(service.hosts, new Map(hosts))
+    addCounts(service.addresses, new Map(addresses))
+    see(service.seen, seen[1], seen[2], seen[0])
+    service.confirmed = confirmed
+    service.nodes = nodes
+    service.#context.budget.nodes += nodes
+    service.root = decodeNode(root)
+    service.pending.decode(pending)
+    return service
+  }
+
+  /** The service as far as it is known. The same object as before when nothing was added. */
+  finalise(): Service {
+    if (this.#finished) return this.#finished
+    const { limits, scorer, guides } = this.#context
+    const operations = new Map<string, Operation>()
+    const tree = decideTree(this.root, guides, scorer)
+    collect(tree, [], operations)
+    const owned = new Set<string>()
+    const candidates = new Map<string, Operation>()
+    for (const path of this.pending.list()) this.#settlePending(path, tree, operations, owned, candidates)
+    trim(candidates, limits.candidates)
+    for (const [key, operation] of candidates) operations.set(key, operation)
+    this.#finished = {
+      name: this.name,
+      scheme: this.scheme,
+      hosts: new Map(this.hosts),
+      addresses: new Map(this.addresses),
+      seen: { ...this.seen },
+      operations,
+    }
+    return this.#finished
+  }
+
+  #settlePending(
+    path: PendingPath,
+    tree: TemplateNode<OperationLeaf>,
+    operations: Map<string, Operation>,
+    owned: Set<string>,
+    candidates: Map<string, Operation>,
+  ): void {
+    const { limits, scorer } = this.#context
+    const found = findTemplate(tree, path.tokens, (node) => node.view.leaves.has(path.method))
+    for (const [verdict, evidence] of path.evidence) {
+      if (found) {
+        const key = operationKey(path.method, found.segments)
+        if (verdict === 'refused' && !found.segments.some((segment) => segment.kind === 'parameter')) continue
+        // An operation of the inventory may be the accumulator of the trie itself: add to a copy.
+        if (!owned.has(key)) {
+          operations.set(key, copyOperation(operations.get(key) as Operation))
+          owned.add(key)
+        }
+        mergeOperation(operations.get(key) as Operation, { ...evidence, tier: 'confirmed' }, limits)
+      } else if (verdict !== 'implied') {
+        const segments = extendTemplate(tree, path.tokens, (text) => scorer.lexicon.count(text) >= COMMON)
+        addCandidate(candidates, path.method, segments, evidence, verdict, limits)
+      }
+    }
+  }
+}
+
+type PlainService = [
+  name: string,
+  scheme: 'http' | 'https',
+  hosts: [string, number][],
+  addresses: [string, number][],
+  seen: [n: number, firstUs: number, lastUs: number],
+  confirmed: number,
+  nodes: number,
+  root: unknown,
+  pending: unknown,
+]
+
+/** Parts at the end of the path that name what is called, so that they are never values. */
+function pinnedParts({ kind }: Observation): number {
+  switch (kind) {
+    case 'grpc':
+      return 2
+    case 'graphql':
+    case 'jsonrpc':
+    case 'soap':
+    case 'mcp':
+      return 1
+    default:
+      return 0
+  }
+}
+
+const TIER_OF: Record<PendingVerdict, Operation['tier']> = {
+  guarded: 'guarded',
+  'one-sided': 'one-sided',
+  refused: 'probe',
+  gone: 'probe',
+  implied: 'probe',
+}
+
+function addCandidate(
+  into: Map<string, Operation>,
+  method: string,
+  segments: TemplateSegment[],
+  evidence: Operation,
+  verdict: PendingVerdict,
+  limits: Limits,
+): void {
+  const key = operationKey(method, segments)
+  const tier = TIER_OF[verdict]
+  let operation = into.get(key)
+  if (!operation) {
+    operation = createOperation(evidence.kind, method)
+    operation.segments = segments
+    operation.tier = tier
+    into.set(key, operation)
+  }
+  operation.tier = strongerTier(operation.tier, tier)
+  mergeOperation(operation, { ...evidence, tier: operation.tier }, limits)
+}
+
+/** One operation per method of each decided path, depth first. `above` holds the evidence of the parameters before. */
+function collect(node: TemplateNode<OperationLeaf>, above: readonly Parameter[], into: Map<string, Operation>): void {
+  const last = node.segments.at(-1)
+  const parameters =
+    last?.kind === 'parameter'
+      ? [...above, { location: 'path', name: last.name, present: node.view.n, schema: valuesOf(node.view) } satisfies Parameter]
+      : above
+  for (const [method, leaves] of node.view.leaves) {
+    const operation = operationOf(method, leaves, node.segments, parameters)
+    into.set(operationKey(method, node.segments), operation)
+  }
+  for (const child of node.literals.values()) collect(child, parameters, into)
+  if (node.parameter) collect(node.parameter, parameters, into)
+}
+
+function operationOf(
+  method: string,
+  leaves: readonly OperationLeaf[],
+  segments: readonly TemplateSegment[],
+  parameters: readonly Parameter[],
+): Operation {
+  const first = leaves[0] as OperationLeaf
+  let operation = first.operation
+  if (leaves.length === 1) trimOperation(operation)
+  else {
+    operation = createOperation(operation.kind, method)
+    for (const leaf of leaves) mergeOperation(operation, leaf.operation)
+  }
+  const all = new Map<string, Parameter>()
+  for (const parameter of parameters) all.set(parameterKey('path', parameter.name), { ...parameter, present: operation.seen.n })
+  for (const [key, parameter] of operation.parameters) all.set(key, parameter)
+  return { ...operation, method, segments: [...segments], parameters: all }
+}

@@ -1,0 +1,67 @@
+// When all tries together have too many nodes: what is surely a value is melded everywhere, then what is used least.
+
+import { decideStreaming, type Scorer } from '../template/decide.ts'
+import type { Guides } from '../template/guide.ts'
+import { absorbWord, type Leaf, type TrieKind, type TrieNode } from '../template/trie.ts'
+import { View } from '../template/view.ts'
+
+/** Nodes with fewer words are left alone. */
+const WORDS_MIN = 8
+/** A trie is shrunk to this part of what it may have. */
+const TARGET = 0.8
+
+export interface Shrinking<L extends Leaf> {
+  kind: TrieKind<L>
+  scorer: Scorer
+  guides: Guides
+}
+
+/** Meld until `root` has fewer nodes than 80 % of `most`, as far as that is possible. Gives the number of nodes that remain. */
+export function shrink<L extends Leaf>(root: TrieNode<L>, most: number, shrinking: Shrinking<L>): number {
+  meldSure(root, null, true, shrinking.guides, shrinking)
+  let nodes = countNodes(root)
+  while (nodes > most * TARGET) {
+    meldRarest(root, shrinking.kind)
+    const left = countNodes(root)
+    if (left === nodes) break
+    nodes = left
+  }
+  return nodes
+}
+
+export function countNodes<L extends Leaf>(node: TrieNode<L>): number {
+  let nodes = 1
+  for (const child of childrenOf(node)) nodes += countNodes(child)
+  return nodes
+}
+
+function childrenOf<L extends Leaf>(node: TrieNode<L>): TrieNode<L>[] {
+  return [...(node.words?.values() ?? []), ...(node.constants?.values() ?? []), ...(node.value ? [node.value] : [])]
+}
+
+function meldSure<L extends Leaf>(node: TrieNode<L>, parent: string | null, root: boolean, guides: Guides, shrinking: Shrinking<L>): void {
+  if ((node.words?.size ?? 0) >= WORDS_MIN) {
+    for (const { text } of decideStreaming(new View([node]), { parent, root }, guides, shrinking.scorer)) absorb(node, text, shrinking.kind)
+  }
+  for (const child of childrenOf(node)) {
+    const value = child.text === ''
+    meldSure(child, value ? null : child.text, false, value ? guides.parameter() : guides.literal(child.text), shrinking)
+  }
+}
+
+/** Half of the words of every wide node, the least used first. */
+function meldRarest<L extends Leaf>(node: TrieNode<L>, kind: TrieKind<L>): void {
+  if ((node.words?.size ?? 0) >= WORDS_MIN) absorbRarest(node, kind)
+  for (const child of childrenOf(node)) meldRarest(child, kind)
+}
+
+/** Meld half of the words of `node`, the least used first, by hash where they are used alike. Pinned ones stay. */
+export function absorbRarest<L extends Leaf>(node: TrieNode<L>, kind: TrieKind<L>): void {
+  const words = [...(node.words?.values() ?? [])].filter((word) => !word.pinned).sort((a, b) => a.n - b.n || a.hash - b.hash)
+  for (const { text } of words.slice(0, words.length >> 1)) absorb(node, text, kind)
+}
+
+export function absorb<L extends Leaf>(node: TrieNode<L>, text: string, kind: TrieKind<L>): void {
+  const child = node.words?.get(text)
+  if (child) absorbWord(node, child, kind)
+}

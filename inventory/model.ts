@@ -1,0 +1,167 @@
+// The inventory in memory: what has been learned, behind the privacy border. Every part is an accumulator that merges
+// commutatively and associatively; nothing here holds a raw value of a header, cookie, query, path parameter or body.
+//
+//   Inventory
+//     services   Map name -> Service
+//       operations   Map key -> Operation         key = "METHOD /users/{}": names never take part in identity
+//     coverage   what could not be seen
+//     ai         MCP servers, providers, agents
+
+import type { AiInventory } from './ai/ai-model.ts'
+import type { SchemaNode } from './schema/schema-node.ts'
+
+/** `rest` unless the traffic says otherwise. */
+export type OperationKind = 'rest' | 'graphql' | 'grpc' | 'jsonrpc' | 'soap' | 'websocket' | 'sse' | 'mcp'
+
+export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie'
+
+/** First and last packet time, and how often. */
+export interface Seen {
+  n: number
+  firstUs: number
+  lastUs: number
+}
+
+/** How a path parameter came about: the top reasons, in words, with the log-odds they contributed. */
+export interface Reason {
+  text: string
+  weight: number
+}
+
+/** One part of a template between slashes. */
+export type TemplateSegment =
+  | { kind: 'literal'; text: string }
+  | { kind: 'parameter'; name: string; prefix: string; suffix: string; reasons: Reason[] }
+
+export interface Parameter {
+  location: ParameterLocation
+  name: string
+  /** Exchanges of the operation that carried it. */
+  present: number
+  schema: SchemaNode
+}
+
+/** Bodies of one media type. */
+export interface BodyEvidence {
+  mediaType: string
+  /** Messages with this media type. */
+  n: number
+  /** Of those, bodies that were walked for the schema (sampling, truncation). */
+  walked: number
+  schema: SchemaNode
+}
+
+export interface ResponseEvidence {
+  status: number
+  n: number
+  /** Response header names -> values' shapes. */
+  headers: Map<string, Parameter>
+  bodies: Map<string, BodyEvidence>
+}
+
+/** How requests authenticate. `scheme` examples: `none`, `basic`, `bearer`, `bearer-jwt`, `api-key:header:x-api-key`, `cookie:session`. */
+export interface AuthEvidence {
+  scheme: string
+  /** Requests with it. */
+  n: number
+  /** Of those, answered 2xx or 3xx. */
+  succeeded: number
+  /** Facts that are no secrets, such as `alg:RS256` or `iss:https://login.example`: name -> count. Bounded. */
+  facts: Map<string, number>
+}
+
+/** One caller of an operation. `key` such as `address:10.0.0.7` or `agent:python-requests/2.32`. Bounded per operation. */
+export interface Consumer extends Seen {
+  key: string
+}
+
+/**
+ * A passing sign about an operation, such as `cookie-without-secure` or `deprecation-header`: id -> how often, and a detail
+ * that is no secret (a date, a name, a product), each detail counted. Bounded.
+ */
+export interface Signal extends Seen {
+  details: Map<string, number>
+}
+
+/** service + method + template. */
+export interface Operation {
+  kind: OperationKind
+  method: string
+  segments: TemplateSegment[]
+  /**
+   * `confirmed` by a qualifying response; `guarded`: only 401/403; `probe`: only 404/405; `one-sided`: no response
+   * was captured; `declared`: in a specification, not seen.
+   */
+  tier: 'confirmed' | 'guarded' | 'probe' | 'one-sided' | 'declared'
+  seen: Seen
+  statuses: Map<number, number>
+  parameters: Map<string, Parameter>
+  requestBodies: Map<string, BodyEvidence>
+  responses: Map<number, ResponseEvidence>
+  auth: Map<string, AuthEvidence>
+  consumers: Map<string, Consumer>
+  /** Consumers beyond the bound. */
+  consumersDropped: number
+  signals: Map<string, Signal>
+  /** Anomalies on its exchanges: id -> count. */
+  anomalies: Map<string, number>
+}
+
+export interface Service {
+  /** The host as clients name it, with the port unless it is the scheme's own, or `ip:port` where no name was seen. */
+  name: string
+  scheme: 'http' | 'https'
+  /** Host names and server addresses (`ip:port`) it was reached by -> exchanges. */
+  hosts: Map<string, number>
+  addresses: Map<string, number>
+  seen: Seen
+  operations: Map<string, Operation>
+}
+
+/** What was carried between clients and one server address, read or not. */
+export interface ServerCoverage {
+  /** `ip:port`. */
+  address: string
+  hosts: Map<string, number>
+  flows: number
+  oneSidedFlows: number
+  /** Payload bytes by what they turned out to be. */
+  bytes: Map<'http/1' | 'http/2' | 'tls' | 'opaque' | 'other', number>
+  gapBytes: number
+  requests: number
+  responses: number
+  exchanges: number
+  /** TLS server names -> flows. */
+  serverNames: Map<string, number>
+  firstUs: number
+  lastUs: number
+}
+
+export interface Coverage {
+  /** Counter id -> value (sensor/base/counters.ts). */
+  counters: Map<string, number>
+  servers: Map<string, ServerCoverage>
+}
+
+/** The stable identity of an operation within its service: `GET /users/{}/orders`. */
+export function operationKey(method: string, segments: readonly TemplateSegment[]): string {
+  return `${method} ${renderTemplate(segments, () => '')}`
+}
+
+/** `/users/{userId}/orders`; `name` chooses what stands between the braces. */
+export function renderTemplate(
+  segments: readonly TemplateSegment[],
+  name: (parameter: string) => string = (parameter) => parameter,
+): string {
+  if (segments.length === 0) return '/'
+  return segments
+    .map((segment) => `/${segment.kind === 'literal' ? segment.text : `${segment.prefix}{${name(segment.name)}}${segment.suffix}`}`)
+    .join('')
+}
+
+/** Everything learned, in its finished form: templates decided. Two of them add up with `mergeInventory`. */
+export interface Inventory {
+  services: Map<string, Service>
+  coverage: Coverage
+  ai: AiInventory
+}

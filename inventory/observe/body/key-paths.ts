@@ -1,0 +1,49 @@
+// What kind of thing a body is, in a few numbers: hashes of the paths of its property names to depth three, the smallest ones. Two answers of one
+// operation share most of them.
+
+import { finishHash } from '../hash.ts'
+import { NO_KEY, ROW, type Tape } from './tape.ts'
+
+const DEPTH = 3
+/** Of a long list, the first items tell what it is a list of. */
+const ITEMS_MAX = 8
+const HASHES_MAX = 24
+
+/** Ascending, distinct. */
+export function keyPathHashes(tape: Tape): number[] {
+  const hashes: number[] = []
+  for (let row = 0; row < tape.rows; row = tape.next[row] as number) collect(tape, row, 1, 0, hashes)
+  return hashes
+}
+
+function collect(tape: Tape, row: number, path: number, depth: number, hashes: number[]): void {
+  const behind = tape.next[row] as number
+  if (tape.kind[row] === ROW.array) {
+    let shape = Number.NaN
+    let left = ITEMS_MAX
+    for (let item = row + 1; item < behind && left-- > 0; item = tape.next[item] as number) {
+      // Items alike tell nothing new.
+      if (tape.shape[item] !== shape) collect(tape, item, Math.imul(path, 31) + 7, depth, hashes)
+      shape = tape.shape[item] as number
+    }
+    return
+  }
+  if (tape.kind[row] !== ROW.object) return
+  for (let child = row + 1; child < behind; child = tape.next[child] as number) {
+    const key = tape.key[child] as number
+    if (key <= NO_KEY || tape.kind[child] === ROW.repeated) continue
+    const structure = key < 0 ? 0 : (tape.keys.structure[key] as number)
+    const own = Math.imul(path ^ structure, 0x9e3779b1)
+    insert(hashes, finishHash(own, structure ^ path, 0, depth))
+    if (depth + 1 < DEPTH) collect(tape, child, own, depth + 1, hashes)
+  }
+}
+
+function insert(hashes: number[], hash: number): void {
+  if (hashes.length === HASHES_MAX && hash >= (hashes[HASHES_MAX - 1] as number)) return
+  let at = hashes.length
+  while (at > 0 && (hashes[at - 1] as number) >= hash) at--
+  if (hashes[at] === hash) return
+  hashes.splice(at, 0, hash)
+  if (hashes.length > HASHES_MAX) hashes.pop()
+}

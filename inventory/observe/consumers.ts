@@ -1,0 +1,33 @@
+// Who calls, as far as it may be kept: the address, and the product of the User-Agent. The rest of a User-Agent (devices, sometimes
+// names and mail addresses) stays behind.
+
+const PRODUCT = /^([A-Za-z][A-Za-z0-9._-]{0,40})(?:\/v?(\d{1,4}(?:\.\d{1,4})?)[^\s]*)?/
+/** Browsers all begin with Mozilla/5.0; in this order, as Edge claims to be Chrome and Chrome to be Safari. */
+const BROWSERS = [
+  /\b(Edg|OPR|SamsungBrowser|Firefox|HeadlessChrome|Chrome|CriOS|FxiOS)\/(\d{1,4})/,
+  /\b(Version)\/(\d{1,4})(?:\.\d+)* (?:Mobile\/\w+ )?Safari/,
+]
+const NAMES: Readonly<Record<string, string>> = { Edg: 'Edge', OPR: 'Opera', CriOS: 'Chrome', FxiOS: 'Firefox', Version: 'Safari' }
+
+/** `python-requests/2.32`, `Firefox/122`; '' if none can be told. */
+export function productOf(userAgent: string): string {
+  if (userAgent.startsWith('Mozilla/')) {
+    const crawler = /\b([A-Za-z][\w.-]{0,30}(?:bot|crawler|spider))\b(?:\/(\d{1,4}(?:\.\d{1,4})?))?/i.exec(userAgent)
+    const browser = crawler ?? BROWSERS[0]?.exec(userAgent) ?? BROWSERS[1]?.exec(userAgent)
+    if (!browser) return 'Mozilla'
+    const name = NAMES[browser[1] as string] ?? (browser[1] as string)
+    return browser[2] === undefined ? name : `${name}/${browser[2]}`
+  }
+  const product = PRODUCT.exec(userAgent)
+  if (product === null) return ''
+  const [, name = '', version] = product
+  // A product whose name is an address, a host or a number of somebody is none.
+  if (userAgent[name.length] === '@' || /\d{5}/.test(name)) return ''
+  return version === undefined ? name : `${name}/${version}`
+}
+
+/** Keys of consumers, at most two. */
+export function consumersOf(clientAddress: string, userAgent: string | undefined): string[] {
+  const product = userAgent === undefined ? '' : productOf(userAgent)
+  return product === '' ? [`address:${clientAddress}`] : [`address:${clientAddress}`, `agent:${product}`]
+}

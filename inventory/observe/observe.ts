@@ -1,0 +1,156 @@
+// The privacy border: an exchange goes in, an observation comes out. Behind it there are names, kinds, counts, hashes; no value of a
+// header, cookie, query, path parameter or body.
+
+import type { Exchange, Message } from '../../reconstruct/index.ts'
+import { DEFAULT_LIMITS, type Limits } from '../../sensor/base/limits.ts'
+import { isValueKey } from '../schema/key-names.ts'
+import { classifySegment, mayBeConstant } from '../template/classify-segment.ts'
+import { isCredentialQuery, isKeyHeader, recogniseAuth } from './auth.ts'
+import { BodyReader } from './body/body-reader.ts'
+import { consumersOf } from './consumers.ts'
+import { readSetCookie, type SetCookie, splitCookies } from './cookies.ts'
+import type { DetectValue } from './detect-value.ts'
+import { detectValue } from './detectors/index.ts'
+import { findEchoes } from './echo.ts'
+import { isParameterHeader } from './header-names.ts'
+import { recogniseKind } from './kind.ts'
+import type { NamedScalar, Observation, PathSegment } from './observation.ts'
+import { normalisePath } from './path.ts'
+import { type QueryPair, splitQuery } from './query.ts'
+import { leadsToLogin } from './redirect.ts'
+import { ScalarReader } from './scalar.ts'
+import { normaliseHost, socketAddress, splitTarget } from './service-name.ts'
+import { recogniseSignals } from './signals.ts'
+
+export interface ObserverOptions {
+  limits?: Limits
+  detect?: DetectValue
+}
+
+const METHOD = /^[A-Z][A-Z-]{0,23}$/
+
+/** Not shared between threads. The observation it gives is valid until the next call, and during the call of the exchange sink only. */
+export class Observer {
+  readonly #detect: DetectValue
+  readonly #scalars: ScalarReader
+  readonly #requestBodies: BodyReader
+  readonly #responseBodies: BodyReader
+
+  constructor({ limits = DEFAULT_LIMITS, detect = detectValue }: ObserverOptions = {}) {
+    this.#detect = detect
+    this.#scalars = new ScalarReader(detect)
+    this.#requestBodies = new BodyReader(limits, detect)
+    this.#responseBodies = new BodyReader(limits, detect)
+  }
+
+  /** Null where there is nothing to learn: no request, or one whose target names no path. */
+  observe(exchange: Exchange): Observation | null {
+    const { request, response, flow } = exchange
+    if (request === null || !METHOD.test(request.method) || request.anomalies.includes('limit-start-line')) return null
+    const rawTarget = request.target()
+    const target = splitTarget(rawTarget, request.method)
+    const path = normalisePath(target.path)
+    if (path === null || target.path === '') return null
+
+    const query = splitQuery(target.query)
+    const cookies = cookiesOf(request)
+    const setCookies = response === null ? [] : setCookiesOf(response)
+    const requestBody = this.#requestBodies.read(request)
+    const responseBody = response === null ? null : this.#responseBodies.read(response)
+    const segments = path.segments.map((text) => this.#segment(text))
+    if (responseBody?.tape != null) findEchoes(segments, path.segments, this.#responseBodies.tape)
+    const auth = recogniseAuth(request, query, cookies, this.#detect)
+    const userinfo = /^[a-z]+:\/\/[^/?#@]*:[^/?#@]*@/i.test(rawTarget)
+
+    return {
+      protocol: exchange.protocol,
+      pairing: exchange.pairing,
+      startedUs: exchange.startedUs,
+      endedUs: exchange.endedUs,
+      clientAddress: flow.clientAddress,
+      serverAddress: socketAddress(flow.serverAddress, flow.serverPort),
+      host: normaliseHost(target.authority || (request.header('host') ?? '')),
+      scheme: exchange.decrypted || target.scheme === 'https' ? 'https' : 'http',
+      kind: recogniseKind({
+        exchange,
+        segments: path.segments,
+        requestBody,
+        requestTape: this.#requestBodies.tape,
+        queryNames: query.map(({ name }) => name),
+      }),
+      method: request.method,
+      segments,
+      trailingSlash: path.trailingSlash,
+      status: response?.status ?? 0,
+      requestMediaType: request.mediaType(),
+      responseMediaType: response?.mediaType() ?? '',
+      redirectsToLogin: redirectsToLogin(response),
+      query: this.#named(query.filter(({ name }) => !isValueKey(name) && !isCredentialQuery(name))),
+      requestHeaders: this.#headers(request),
+      requestCookies: this.#named(cookies.filter(({ name }) => !isValueKey(name))),
+      responseHeaders: response === null ? [] : this.#headers(response),
+      responseCookies: this.#named(setCookies.filter(({ name }) => !isValueKey(name))),
+      requestBody,
+      responseBody,
+      auth,
+      consumers: consumersOf(flow.clientAddress, request.header('user-agent')),
+      signals: recogniseSignals({ exchange, query, setCookies, auth, userinfo }),
+      anomalies: anomaliesOf(exchange),
+    }
+  }
+
+  #segment(text: string): PathSegment {
+    const scalar = this.#scalars.read(text, '')
+    const kind = classifySegment(text)
+    // A value by its form has no text behind the border, nor has a word that a detector knows.
+    const keeps = scalar.detected.length === 0 && (kind === 'word' || mayBeConstant(text, kind))
+    return {
+      class: kind,
+      text: keeps ? text : '',
+      hash: scalar.hash,
+      echo: '',
+      scalar: kind === 'word' ? scalar : { ...scalar, word: null },
+    }
+  }
+
+  #named(pairs: readonly QueryPair[]): NamedScalar[] {
+    return pairs.map(({ name, value }) => ({ name, scalar: this.#scalars.read(value, name) }))
+  }
+
+  #headers(message: Message): NamedScalar[] {
+    const headers: NamedScalar[] = []
+    for (let index = 0; index < message.fieldCount; index++) {
+      const name = message.fieldName(index)
+      if (isParameterHeader(name) && !isKeyHeader(name) && !isValueKey(name))
+        headers.push({ name, scalar: this.#scalars.read(message.fieldValue(index), name) })
+    }
+    return headers
+  }
+}
+
+function cookiesOf(request: Message): QueryPair[] {
+  const cookies: QueryPair[] = []
+  for (let index = 0; index < request.fieldCount; index++)
+    if (request.fieldName(index) === 'cookie') cookies.push(...splitCookies(request.fieldValue(index)))
+  return cookies
+}
+
+function setCookiesOf(response: Message): SetCookie[] {
+  const cookies: SetCookie[] = []
+  for (let index = 0; index < response.fieldCount; index++) {
+    if (response.fieldName(index) !== 'set-cookie') continue
+    const cookie = readSetCookie(response.fieldValue(index))
+    if (cookie !== null) cookies.push(cookie)
+  }
+  return cookies
+}
+
+function redirectsToLogin(response: Message | null): boolean {
+  return response !== null && response.status >= 300 && response.status < 400 && leadsToLogin(response.header('location') ?? '')
+}
+
+/** Of the exchange and both messages, each once. */
+function anomaliesOf({ anomalies, request, response }: Exchange): readonly string[] {
+  if (anomalies.length === 0 && (request?.anomalies.length ?? 0) === 0 && (response?.anomalies.length ?? 0) === 0) return anomalies
+  return [...new Set<string>([...anomalies, ...(request?.anomalies ?? []), ...(response?.anomalies ?? [])])]
+}

@@ -1,0 +1,57 @@
+// A value of a parameter, header or cookie without its text.
+
+import { looksLikeWord } from '../schema/enum-words.ts'
+import { MEANING_BITS, recogniseFormats } from '../schema/formats.ts'
+import { isPrivateName } from '../schema/key-names.ts'
+import { ALL_CHARACTERS, characterCount, characterMask } from './body/characters.ts'
+import type { DetectValue } from './detect-value.ts'
+import { hash53 } from './hash.ts'
+import type { Scalar } from './observation.ts'
+
+const encoder = new TextEncoder()
+/** Longer values are looked at by their beginning only. */
+const LOOKED_AT_BYTES = 8192
+/** Names of parameters come again and again; whether one is private is worked out once. Bounded: emptied when full. */
+const PRIVATE_NAMES_MAX = 4096
+
+export class ScalarReader {
+  readonly #detect: DetectValue
+  #buffer = new Uint8Array(LOOKED_AT_BYTES + 4)
+  #private = new Map<string, boolean>()
+
+  constructor(detect: DetectValue) {
+    this.#detect = detect
+  }
+
+  /** `name` decides whether the value may be kept as a word; '' where there is none. */
+  read(text: string, name: string): Scalar {
+    const { written } = encoder.encodeInto(text, this.#buffer)
+    const end = Math.min(written, LOOKED_AT_BYTES)
+    const bytes = this.#buffer
+    const mask = characterMask(bytes, 0, end)
+    const formats = recogniseFormats(bytes, 0, end, mask)
+    const detected = this.#detect(bytes, 0, end, mask & ALL_CHARACTERS)
+    const wordy = detected.length === 0 && (formats & MEANING_BITS) === 0 && !this.#isPrivate(name) && looksLikeWord(bytes, 0, end)
+    const whole = text.length <= end
+    return {
+      kind: 'string',
+      length: whole ? characterCount(bytes, 0, end, mask) : text.length,
+      formats,
+      number: Number.NaN,
+      big: false,
+      hash: hash53(bytes, 0, end),
+      word: wordy ? text : null,
+      detected,
+    }
+  }
+
+  #isPrivate(name: string): boolean {
+    let known = this.#private.get(name)
+    if (known === undefined) {
+      if (this.#private.size >= PRIVATE_NAMES_MAX) this.#private = new Map()
+      known = isPrivateName(name)
+      this.#private.set(name, known)
+    }
+    return known
+  }
+}

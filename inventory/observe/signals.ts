@@ -1,0 +1,178 @@
+// Passing signs about an operation: what each id means, and how it is seen. Details are dates, products, names of cookies and schemes:
+// never values.
+
+import type { Exchange, Message } from '../../reconstruct/index.ts'
+import { classifySegment } from '../template/classify-segment.ts'
+import { isCredentialQuery } from './auth.ts'
+import { isSessionCookie, type SetCookie } from './cookies.ts'
+import type { QueryPair } from './query.ts'
+import { traceIn } from './stack-trace.ts'
+
+/** Signal id -> one sentence. Ids are stable. */
+export const SIGNALS = {
+  'deprecation-header': 'Responses carry a Deprecation header (RFC 9745); the detail is its date.',
+  'sunset-header': 'Responses carry a Sunset header (RFC 8594); the detail is its date.',
+  'link-successor': 'Responses name a successor version by a Link header; the detail is its path.',
+  'link-deprecation': 'Responses link to a description of the deprecation.',
+  'warning-deprecated': 'Responses carry a Warning header that speaks of deprecation.',
+  'credential-in-url': 'A credential stands in the URL; the detail is the name of the parameter.',
+  'userinfo-in-url': 'The URL carries a user and password before the host.',
+  'basic-over-clear-text': 'A password crossed the network readable (Basic without TLS).',
+  'bearer-over-clear-text': 'A bearer token crossed the network readable.',
+  'cookie-without-secure': 'A session cookie is set without Secure; the detail is its name.',
+  'cookie-without-httponly': 'A session cookie is set without HttpOnly; the detail is its name.',
+  'cookie-without-samesite': 'A session cookie is set without SameSite; the detail is its name.',
+  'cors-any': 'Any origin may read the responses (Access-Control-Allow-Origin: *).',
+  'cors-any-with-credentials': 'Any origin, or the origin `null`, is allowed together with credentials.',
+  'server-banner': 'The Server header names a product with its version.',
+  'powered-by': 'A header such as X-Powered-By names the framework.',
+  'www-authenticate': 'The server asks for authentication; the detail is the scheme.',
+  'rate-limit': 'Responses tell a rate limit, or one was reached (429).',
+  'method-override': 'The request asks for another method by a header; the detail is that method.',
+  'stack-trace': 'An error response holds a stack trace; the detail is the platform.',
+  'hsts-missing': 'A response over TLS has no Strict-Transport-Security.',
+} as const satisfies Record<string, string>
+
+export type SignalId = keyof typeof SIGNALS
+
+export interface SeenSignal {
+  id: SignalId
+  detail: string
+}
+
+export interface SignalClues {
+  exchange: Exchange
+  query: readonly QueryPair[]
+  setCookies: readonly SetCookie[]
+  /** Schemes of the request. */
+  auth: readonly { scheme: string }[]
+  userinfo: boolean
+}
+
+/** Each signal of one exchange, once per detail. */
+export function recogniseSignals(clues: SignalClues): SeenSignal[] {
+  const seen: SeenSignal[] = []
+  const add = (id: SignalId, detail = ''): void => {
+    if (!seen.some((signal) => signal.id === id && signal.detail === detail)) seen.push({ id, detail })
+  }
+  const { request, response, decrypted } = clues.exchange
+  for (const { name } of clues.query) if (isCredentialQuery(name)) add('credential-in-url', name)
+  if (clues.userinfo) add('userinfo-in-url')
+  if (!decrypted && clues.auth.some(({ scheme }) => scheme === 'basic')) add('basic-over-clear-text')
+  if (!decrypted && clues.auth.some(({ scheme }) => scheme.startsWith('bearer'))) add('bearer-over-clear-text')
+  for (const cookie of clues.setCookies) if (isSessionCookie(cookie.name) && !cookie.expired) cookieSignals(cookie, add)
+  if (request !== null)
+    for (const name of ['x-http-method-override', 'x-method-override', 'x-http-method']) methodOverride(request.header(name), add)
+  if (response !== null) responseSignals(response, request, decrypted, add)
+  return seen
+}
+
+const FRAMEWORK_HEADERS = new Set(['x-powered-by', 'x-aspnet-version', 'x-aspnetmvc-version', 'x-generator'])
+const RATE_HEADERS = ['ratelimit', 'ratelimit-limit', 'x-ratelimit-limit', 'x-rate-limit-limit']
+const TELLING_HEADERS = new Set([
+  'deprecation',
+  'sunset',
+  'link',
+  'warning',
+  'server',
+  'www-authenticate',
+  ...FRAMEWORK_HEADERS,
+  ...RATE_HEADERS,
+])
+
+type Add = (id: SignalId, detail?: string) => void
+
+function cookieSignals({ name, secure, httpOnly, sameSite }: SetCookie, add: Add): void {
+  const shown = classifySegment(name) === 'word' ? name : ''
+  if (!secure) add('cookie-without-secure', shown)
+  if (!httpOnly) add('cookie-without-httponly', shown)
+  if (sameSite === '') add('cookie-without-samesite', shown)
+}
+
+function methodOverride(value: string | undefined, add: Add): void {
+  if (value !== undefined) add('method-override', /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/i.test(value) ? value.toUpperCase() : '')
+}
+
+function responseSignals(response: Message, request: Message | null, decrypted: boolean, add: Add): void {
+  for (let index = 0; index < response.fieldCount; index++) {
+    const name = response.fieldName(index)
+    if (TELLING_HEADERS.has(name)) headerSignal(name, response, index, add)
+  }
+  corsSignals(response, request, add)
+  if (response.status === 429) add('rate-limit', '429')
+  if (decrypted && response.header('strict-transport-security') === undefined) add('hsts-missing')
+  if (response.status >= 400) {
+    const platform = traceIn(response)
+    if (platform !== '') add('stack-trace', platform)
+  }
+}
+
+function headerSignal(name: string, response: Message, index: number, add: Add): void {
+  const value = response.fieldValue(index)
+  switch (name) {
+    case 'deprecation':
+      add('deprecation-header', deprecationDate(value))
+      break
+    case 'sunset':
+      add('sunset-header', isoDate(Date.parse(value)))
+      break
+    case 'link':
+      linkSignals(value, add)
+      break
+    case 'warning':
+      if (/deprecat|obsolete|sunset/i.test(value)) add('warning-deprecated')
+      break
+    case 'server':
+      banner('server-banner', value, true, add)
+      break
+    case 'www-authenticate':
+      add('www-authenticate', /^[A-Za-z][A-Za-z0-9-]{0,23}(?=\s|$)/.exec(value)?.[0].toLowerCase() ?? '')
+      break
+    default:
+      if (FRAMEWORK_HEADERS.has(name)) banner('powered-by', value, false, add)
+      else add('rate-limit', 'header')
+  }
+}
+
+/** `@1688169599` (RFC 9745), an HTTP date, or `true` (drafts). */
+function deprecationDate(value: string): string {
+  const seconds = /^@(-?\d{1,12})$/.exec(value)
+  return isoDate(seconds === null ? Date.parse(value) : Number(seconds[1]) * 1000)
+}
+
+/** The day in UTC, or '' if there is none. */
+function isoDate(milliseconds: number): string {
+  return Math.abs(milliseconds) <= 8.64e15 ? new Date(milliseconds).toISOString().slice(0, 10) : ''
+}
+
+function linkSignals(value: string, add: Add): void {
+  for (const [, target = '', parameters = ''] of value.matchAll(/<([^>]{0,2048})>([^,]*)/g)) {
+    const relation = /;\s*rel="?([^";]*)/i.exec(parameters)?.[1]?.toLowerCase().split(/\s+/) ?? []
+    if (relation.includes('successor-version') || relation.includes('latest-version')) add('link-successor', publicPath(target))
+    if (relation.includes('deprecation') || relation.includes('sunset')) add('link-deprecation')
+  }
+}
+
+/** The path of a link with its values replaced: `/v2/users/{}`. */
+function publicPath(target: string): string {
+  const path = target.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '')
+  const segments = path.split('/').slice(0, 12)
+  return segments.map((segment) => (segment.length <= 40 && classifySegment(segment) === 'word' ? segment : '{}')).join('/')
+}
+
+/** The product only; `versioned`: nothing unless it tells a version. */
+function banner(id: SignalId, value: string, versioned: boolean, add: Add): void {
+  const product = /^[A-Za-z][A-Za-z0-9 ._-]{0,31}(?:\/\d[\w.]{0,15})?/.exec(value)?.[0].trim() ?? ''
+  const tellsVersion = /\/\d/.test(product)
+  if (!versioned || tellsVersion) add(id, product)
+}
+
+function corsSignals(response: Message, request: Message | null, add: Add): void {
+  const allowed = response.header('access-control-allow-origin')
+  if (allowed === undefined) return
+  const credentials = response.header('access-control-allow-credentials')?.toLowerCase() === 'true'
+  const origin = request?.header('origin')
+  if (allowed === '*') add('cors-any')
+  // An origin that is sent back as it came may stand on a list; only these two are sure.
+  if (credentials && (allowed === '*' || (allowed === 'null' && origin === 'null'))) add('cors-any-with-credentials')
+}

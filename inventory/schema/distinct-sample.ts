@@ -1,0 +1,139 @@
+// Which distinct values there were, by hash: all of them up to a bound, then those with the smallest hashes. Whether a value is kept depends on
+// the set of values alone, and a kept one was kept since it first came, so its count is exact whatever the order.
+
+import { DEFAULT_LIMITS } from '../../sensor/base/limits.ts'
+import type { DistinctEvidence, DistinctValue } from './schema-node.ts'
+
+const NOTHING: readonly string[] = Object.freeze([])
+const VALUES_MAX = DEFAULT_LIMITS.distinctValues
+const WORDS_MAX = DEFAULT_LIMITS.enumWords
+
+export class DistinctSample implements DistinctEvidence {
+  overflow = false
+  size = 0
+  /** Ascending. Arrays of numbers instead of a Map of objects: a tenth of the memory, and there are very many of these. */
+  #hashes = new Float64Array(4)
+  #counts = new Float64Array(4)
+  #words: (string | null)[] | null = null
+  #detected: (readonly string[])[] | null = null
+
+  static of(evidence: DistinctEvidence): DistinctSample {
+    if (evidence instanceof DistinctSample) return evidence
+    const sample = new DistinctSample()
+    sample.merge(evidence)
+    return sample
+  }
+
+  get values(): ReadonlyMap<number, DistinctValue> {
+    return new Map(Array.from({ length: this.size }, (_, index) => [this.#hashes[index] as number, this.#valueAt(index)]))
+  }
+
+  /** Could the text of one more value still matter? */
+  get wantsWords(): boolean {
+    return this.size <= WORDS_MAX && !this.overflow
+  }
+
+  /**
+   * Count a value. True if it is new and its word is wanted: the caller then gives it to `setWord`. Nearly all values of a field that varies end
+   * at the first comparison.
+   */
+  add(hash: number, detected: readonly string[]): boolean {
+    const hashes = this.#hashes
+    if (this.size === VALUES_MAX && hash > (hashes[VALUES_MAX - 1] as number)) {
+      this.overflow = true
+      return false
+    }
+    const index = this.#find(hash)
+    if (hashes[index] === hash && index < this.size) {
+      this.#counts[index] = (this.#counts[index] as number) + 1
+      return false
+    }
+    this.#insert(index, hash, 1, null, detected)
+    return this.wantsWords
+  }
+
+  setWord(hash: number, word: string): void {
+    const index = this.#find(hash)
+    if (index >= this.size || this.#hashes[index] !== hash || !this.wantsWords) return
+    this.#words ??= new Array<string | null>(this.size).fill(null)
+    this.#words[index] = word
+  }
+
+  merge(other: DistinctEvidence): void {
+    for (const [hash, value] of other.values) this.addValue(hash, value)
+    if (other.overflow) this.overflow = true
+    if (!this.wantsWords) this.#words = null
+  }
+
+  addValue(hash: number, { n, word, detected }: DistinctValue): void {
+    if (this.size === VALUES_MAX && hash > (this.#hashes[VALUES_MAX - 1] as number)) {
+      this.overflow = true
+      return
+    }
+    const index = this.#find(hash)
+    if (index >= this.size || this.#hashes[index] !== hash) {
+      this.#insert(index, hash, n, word, detected)
+      return
+    }
+    this.#counts[index] = (this.#counts[index] as number) + n
+    const before = this.#words?.[index] ?? null
+    // Equal in all but crafted cases; the smaller one, so that order never shows.
+    if (word !== null && (before === null || word < before)) this.setWord(hash, word)
+    if (detected.length > 0) this.#setDetected(index, union(this.#detected?.[index] ?? NOTHING, detected))
+  }
+
+  #valueAt(index: number): DistinctValue {
+    return { n: this.#counts[index] as number, word: this.#words?.[index] ?? null, detected: this.#detected?.[index] ?? NOTHING }
+  }
+
+  /** Index of the first hash that is not smaller. */
+  #find(hash: number): number {
+    let low = 0
+    let high = this.size
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#hashes[middle] as number) < hash) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  #insert(index: number, hash: number, n: number, word: string | null, detected: readonly string[]): void {
+    if (this.size === VALUES_MAX) {
+      this.overflow = true
+      this.#words = null
+      this.size--
+      this.#detected?.pop()
+    } else if (this.size === this.#hashes.length) this.#grow()
+    this.#hashes.copyWithin(index + 1, index, this.size)
+    this.#counts.copyWithin(index + 1, index, this.size)
+    this.#hashes[index] = hash
+    this.#counts[index] = n
+    this.#words?.splice(index, 0, null)
+    this.#detected?.splice(index, 0, NOTHING)
+    this.size++
+    if (detected.length > 0) this.#setDetected(index, detected)
+    if (!this.wantsWords) this.#words = null
+    else if (word !== null) this.setWord(hash, word)
+  }
+
+  #setDetected(index: number, detected: readonly string[]): void {
+    this.#detected ??= new Array<readonly string[]>(this.size).fill(NOTHING)
+    this.#detected[index] = detected
+  }
+
+  #grow(): void {
+    const capacity = Math.min(this.#hashes.length * 2, VALUES_MAX)
+    const hashes = new Float64Array(capacity)
+    hashes.set(this.#hashes)
+    this.#hashes = hashes
+    const counts = new Float64Array(capacity)
+    counts.set(this.#counts)
+    this.#counts = counts
+  }
+}
+
+function union(a: readonly string[], b: readonly string[]): readonly string[] {
+  if (a === b || b.every((type) => a.includes(type))) return a
+  return [...new Set([...a, ...b])].sort()
+}

@@ -1,0 +1,59 @@
+// Which values may ever be kept as text: words as programs use them for states and kinds. Everything that could be an identifier, a
+// name with digits, a code or a secret is refused here, before it is known whether the field is an enum at all.
+
+const LENGTH_MAX = 40
+/** Longer runs of digits are numbers of something. */
+const DIGIT_RUN_MAX = 3
+/** A run of letters this long without a vowel is no word of any language. */
+const CONSONANT_RUN_MAX = 6
+const NUMBER_MAX = 999
+
+const LETTER = 1
+const DIGIT = 2
+const JOINT = 3
+const KIND = new Uint8Array(256)
+for (let byte = 0; byte < 256; byte++) {
+  const letter = String.fromCharCode(byte)
+  if (/[A-Za-z]/.test(letter)) KIND[byte] = LETTER
+  else if (/[0-9]/.test(letter)) KIND[byte] = DIGIT
+  else if (/[_.:/+-]/.test(letter)) KIND[byte] = JOINT
+}
+const VOWEL = new Uint8Array(256)
+for (const letter of 'aeiouyAEIOUY') VOWEL[letter.charCodeAt(0)] = 1
+
+/** `active`, `IN_PROGRESS`, `read-only`, `v1.beta`; not `x7Gh2k`, `alice 2`, `order-20261`. */
+export function looksLikeWord(bytes: Uint8Array, start: number, end: number): boolean {
+  const length = end - start
+  if (length === 0 || length > LENGTH_MAX || KIND[bytes[start] as number] !== LETTER) return false
+  let digits = 0
+  let digitRun = 0
+  let consonants = 0
+  let humps = 0
+  let switches = 0
+  let before = LETTER
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number
+    const kind = KIND[byte] as number
+    if (kind === 0) return false
+    if (kind !== before && kind !== JOINT && before !== JOINT) switches++
+    if (kind === DIGIT) {
+      digits++
+      if (++digitRun > DIGIT_RUN_MAX) return false
+    } else digitRun = 0
+    if (kind === LETTER && VOWEL[byte] === 0) {
+      if (++consonants > CONSONANT_RUN_MAX) return false
+    } else consonants = 0
+    if (kind === LETTER && before === LETTER && at > start && byte < 0x60 && (bytes[at - 1] as number) > 0x60) humps++
+    before = kind
+  }
+  if (digits * 3 > length && length > 4) return false
+  // `sha256`, `b2b`, `v1beta1`; not `ab12cd`.
+  return (switches <= 1 || length <= 4 || isVersion(bytes, start)) && humps * 4 <= length
+}
+
+const isVersion = (bytes: Uint8Array, start: number): boolean => bytes[start] === 0x76 && KIND[bytes[start + 1] as number] === DIGIT
+
+/** A small whole number as it may stand in an enum; otherwise null. */
+export function numberWord(value: number): string | null {
+  return Number.isInteger(value) && value >= 0 && value <= NUMBER_MAX ? String(value) : null
+}

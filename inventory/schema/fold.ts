@@ -1,0 +1,200 @@
+// Adding one body (as a tape) or one parameter to the evidence. This runs for every value of every body that is looked at.
+
+import { DEFAULT_LIMITS } from '../../sensor/base/limits.ts'
+import { KEY } from '../observe/body/key-table.ts'
+import { CONTAINER, LONG_KEY, ROW, Tape } from '../observe/body/tape.ts'
+import { hashNumber } from '../observe/hash.ts'
+import type { BodyShape, Scalar } from '../observe/observation.ts'
+import { admitProperty, BOUNDS, holdBounds } from './bounds.ts'
+import { DistinctSample } from './distinct-sample.ts'
+import { looksLikeWord, numberWord } from './enum-words.ts'
+import { FORMAT_BIT, FORMATS, MEANING_BITS } from './formats.ts'
+import { countShape, createArrays, createNumbers, createObjects, createStrings } from './merge.ts'
+import { createSchemaNode, type NumberEvidence, type ObjectEvidence, type SchemaNode, type StringEvidence } from './schema-node.ts'
+
+const NOTHING: readonly string[] = Object.freeze([])
+
+/** The fold that is under way. */
+const fold = { bound: BOUNDS[0] as number, grown: false }
+
+/** Add a body; one without tape adds nothing. Only while the observation is valid that it belongs to. */
+export function foldBody(node: SchemaNode, body: BodyShape): void {
+  const tape = body.tape
+  if (!(tape instanceof Tape)) return
+  fold.bound = BOUNDS[node.tightness ?? 0] as number
+  fold.grown = false
+  for (let row = 0; row < tape.rows; row = tape.next[row] as number) foldRow(node, tape, row, true)
+  if (fold.grown) holdBounds(node, DEFAULT_LIMITS.schemaNodes)
+}
+
+/** `wordy`: the name allows that a value is kept as a word of an enum. */
+function foldRow(node: SchemaNode, tape: Tape, row: number, wordy: boolean): void {
+  const kind = tape.kind[row]
+  switch (kind) {
+    case ROW.string:
+      node.n++
+      foldString((node.strings ??= createStrings()), tape, row, wordy)
+      return
+    case ROW.number:
+      node.n++
+      foldNumber((node.numbers ??= createNumbers()), tape, row, wordy)
+      return
+    case ROW.object:
+      foldObject(node, tape, row)
+      return
+    case ROW.array:
+      foldArray(node, tape, row, wordy)
+      return
+    case ROW.null:
+      node.n++
+      node.nulls++
+      return
+    case ROW.cut:
+      node.cut++
+      return
+    default:
+      node.n++
+      node.booleans++
+  }
+}
+
+function foldString(strings: StringEvidence, tape: Tape, row: number, wordy: boolean): void {
+  const length = tape.length[row] as number
+  const formats = tape.formats[row] as number
+  strings.n++
+  if (length < strings.minLength) strings.minLength = length
+  if (length > strings.maxLength) strings.maxLength = length
+  if (formats !== 0) countFormats(strings, formats)
+  const detected = tape.detected(row)
+  if (detected.length > 0) strings.detected = countTypes(strings.detected, detected)
+  const sample = strings.distinct as DistinctSample
+  const hash = tape.real[row] as number
+  if (!sample.add(hash, detected) || !wordy || detected.length > 0 || (formats & MEANING_BITS) !== 0) return
+  const start = tape.start[row] as number
+  if (start < 0 || !looksLikeWord(tape.bytes, start, tape.end[row] as number)) return
+  sample.setWord(hash, String.fromCharCode(...tape.bytes.subarray(start, tape.end[row])))
+}
+
+function countFormats(strings: StringEvidence, bits: number): void {
+  if ((bits & FORMAT_BIT.integerLike) !== 0) strings.integerLike++
+  if ((bits & FORMAT_BIT.numberLike) !== 0) strings.numberLike++
+  if ((bits & FORMAT_BIT.booleanLike) !== 0) strings.booleanLike++
+  const meant = bits & (MEANING_BITS | FORMAT_BIT.byte | FORMAT_BIT.byteMark)
+  if (meant === 0) return
+  for (const { id, bit } of FORMATS) if ((meant & bit) !== 0) strings.formats.set(id, (strings.formats.get(id) ?? 0) + 1)
+}
+
+function countTypes(counts: Map<string, number> | null, types: readonly string[]): Map<string, number> {
+  const sum = counts ?? new Map<string, number>()
+  for (const type of types) sum.set(type, (sum.get(type) ?? 0) + 1)
+  return sum
+}
+
+function foldNumber(numbers: NumberEvidence, tape: Tape, row: number, wordy: boolean): void {
+  const value = tape.real[row] as number
+  countNumber(numbers, value)
+  const detected = tape.detected(row)
+  if (detected.length > 0) numbers.detected = countTypes(numbers.detected, detected)
+  const sample = numbers.distinct as DistinctSample
+  const hash = hashNumber(value)
+  if (sample.add(hash, detected) && wordy && detected.length === 0) {
+    const word = numberWord(value)
+    if (word !== null) sample.setWord(hash, word)
+  }
+}
+
+function countNumber(numbers: NumberEvidence, value: number): void {
+  numbers.n++
+  if (Number.isInteger(value)) {
+    numbers.integers++
+    if (!Number.isSafeInteger(value)) numbers.big++
+  }
+  if (value < numbers.min) numbers.min = value
+  if (value > numbers.max) numbers.max = value
+}
+
+function foldArray(node: SchemaNode, tape: Tape, row: number, wordy: boolean): void {
+  const flags = tape.length[row] as number
+  const arrays = (node.arrays ??= createArrays())
+  if ((flags & CONTAINER.cut) !== 0) node.cut++
+  else {
+    node.n++
+    arrays.n++
+    if ((flags & CONTAINER.deep) === 0) {
+      const items = tape.formats[row] as number
+      if (items === 0) arrays.empty++
+      if (items < arrays.minItems) arrays.minItems = items
+      if (items > arrays.maxItems) arrays.maxItems = items
+    }
+  }
+  const behind = tape.next[row] as number
+  for (let child = row + 1; child < behind; child = tape.next[child] as number) foldRow(arrays.item, tape, child, wordy)
+}
+
+function foldObject(node: SchemaNode, tape: Tape, row: number): void {
+  const flags = tape.length[row] as number
+  const objects = (node.objects ??= createObjects())
+  const whole = (flags & CONTAINER.cut) === 0
+  if (whole) {
+    node.n++
+    objects.n++
+    if ((flags & CONTAINER.deep) === 0) countShape(objects, tape.real[row] as number, 1)
+  } else node.cut++
+  const behind = tape.next[row] as number
+  for (let child = row + 1; child < behind; child = tape.next[child] as number)
+    if (tape.kind[child] !== ROW.repeated) foldProperty(objects, tape, child, whole)
+}
+
+function foldProperty(objects: ObjectEvidence, tape: Tape, child: number, whole: boolean): void {
+  const key = tape.key[child] as number
+  const flags = key === LONG_KEY ? KEY.value : (tape.keys.flags[key] as number)
+  if ((flags & KEY.value) === 0) {
+    const name = tape.keys.names[key] as string
+    let property = objects.properties.get(name) ?? null
+    if (property === null) {
+      property = admitProperty(objects, name, fold.bound)
+      fold.grown = true
+    }
+    if (property !== null) {
+      if (whole) property.present++
+      foldRow(property.schema, tape, child, (flags & KEY.private) === 0)
+      return
+    }
+  } else if (key !== LONG_KEY)
+    ((objects.valueKeys ??= new DistinctSample()) as DistinctSample).add(tape.keys.hashes[key] as number, NOTHING)
+  if (whole) objects.overflowed++
+  foldRow((objects.overflow ??= createSchemaNode()), tape, child, false)
+}
+
+/** Add the value of a parameter, header or cookie. */
+export function foldScalar(node: SchemaNode, scalar: Scalar): void {
+  node.n++
+  switch (scalar.kind) {
+    case 'null':
+      node.nulls++
+      return
+    case 'boolean':
+      node.booleans++
+      return
+    case 'string':
+      foldText((node.strings ??= createStrings()), scalar)
+      return
+    default: {
+      const numbers = (node.numbers ??= createNumbers())
+      countNumber(numbers, scalar.number)
+      if (scalar.detected.length > 0) numbers.detected = countTypes(numbers.detected, scalar.detected)
+      const sample = numbers.distinct as DistinctSample
+      if (sample.add(scalar.hash, scalar.detected) && scalar.word !== null) sample.setWord(scalar.hash, scalar.word)
+    }
+  }
+}
+
+function foldText(strings: StringEvidence, scalar: Scalar): void {
+  strings.n++
+  strings.minLength = Math.min(strings.minLength, scalar.length)
+  strings.maxLength = Math.max(strings.maxLength, scalar.length)
+  if (scalar.formats !== 0) countFormats(strings, scalar.formats)
+  if (scalar.detected.length > 0) strings.detected = countTypes(strings.detected, scalar.detected)
+  const sample = strings.distinct as DistinctSample
+  if (sample.add(scalar.hash, scalar.detected) && scalar.word !== null) sample.setWord(scalar.hash, scalar.word)
+}

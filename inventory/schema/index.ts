@@ -1,0 +1,13 @@
+// Schemas as mergeable evidence, and what is written from it at export.
+
+export type { EncodeSchemaOptions } from './encode.ts'
+export { decodeSchema, encodeSchema } from './encode.ts'
+export { foldBody, foldScalar } from './fold.ts'
+export { FORMATS } from './formats.ts'
+export type { JsonSchema, JsonSchemaOptions } from './json-schema.ts'
+export { mergeSchema } from './merge.ts'
+export { scalarSchema } from './scalar-schema.ts'
+export type { SchemaNode } from './schema-node.ts'
+export { createSchemaNode } from './schema-node.ts'
+export { toJsonSchema } from './to-json-schema.ts'
+export { walkFields } from './walk-fields.ts'

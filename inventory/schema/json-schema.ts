@@ -1,0 +1,14 @@
+// A JSON Schema as this project writes it: draft 2020-12, or the dialect of OpenAPI 3.0.
+
+export interface JsonSchema {
+  [keyword: string]: unknown
+}
+
+export interface JsonSchemaOptions {
+  /** The dialect; 3.1 is JSON Schema 2020-12. */
+  openapi?: '3.0' | '3.1'
+  /** What the document is: a property of requests needs more proof to be required. */
+  direction: 'request' | 'response'
+  /** Write counts and observed ranges as `x-earshot-…`. */
+  evidence?: boolean
+}

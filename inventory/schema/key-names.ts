@@ -1,0 +1,73 @@
+// What the name of a property says about its values: whether they could be private, and whether the name itself is a value (a map's key).
+
+import { classifySegment } from '../template/classify-segment.ts'
+
+/** As the last part of a name: the values name somebody or something, or give access. Never words of an enum. */
+const PRIVATE = new Set(
+  (
+    'id ids uuid guid key name nickname nick handle login user username owner author creator editor assignee reporter member person people customer ' +
+    'client contact sender recipient email mail phone mobile telephone tel fax address street city town zip postcode birthday birthdate dob ' +
+    'password passwd pwd passphrase passcode pass secret token auth authorization credential session sid cookie signature sig hash digest checksum nonce salt otp ' +
+    'pin cvv cvc csc ssn iban card account number no serial ip host hostname url uri link href path file filename title text message body comment note ' +
+    'description summary query search slug sku code cursor etag sha md5 firstname lastname fullname surname forename displayname apikey accesstoken ' +
+    'company employer school diagnosis by to from cc bcc value'
+  ).split(' '),
+)
+/** Anywhere in a name, unless its last part is neutral. */
+const SECRET = new Set(
+  'password passwd pwd passphrase secret token credential credentials cvv cvc pin ssn otp apikey email phone iban birth firstname lastname'.split(
+    ' ',
+  ),
+)
+/** Last parts that make a name harmless: `token_type`, `password_policy`. */
+const NEUTRAL = new Set(
+  'type types kind status state mode method level policy format scheme style class category role scope algorithm strength enabled required verified provider unit reason action result'.split(
+    ' ',
+  ),
+)
+
+/** Parts of a name, in lower case: `userId`, `user_id` and `X-User-ID` give `user`, `id`. */
+export function nameParts(name: string): string[] {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter((part) => part !== '')
+}
+
+/** True where values of this name may be private or name one thing: no value is ever kept as a word of an enum. */
+export function isPrivateName(name: string): boolean {
+  const parts = nameParts(name)
+  const last = parts.at(-1)
+  if (last === undefined || NEUTRAL.has(last)) return false
+  if (PRIVATE.has(last) || PRIVATE.has(last.replace(/s$/, ''))) return true
+  return PRIVATE.has(parts.join('')) || parts.some((part) => SECRET.has(part))
+}
+
+/** Names under which API designers put the kind of an object. */
+export function isDiscriminatorName(name: string): boolean {
+  const last = nameParts(name).at(-1)
+  return last === 'type' || last === 'kind' || name === 'object' || name === 'event' || name === 'action' || name === '__typename'
+}
+
+const VALUE_CLASSES: ReadonlySet<string> = new Set(['integer', 'uuid', 'email', 'date', 'hex', 'key', 'locale', 'prefixed-id', 'random'])
+
+/** A key that is itself a value (an id, a date, a locale): the object is a map by it. Such keys are data and are never kept as text. */
+export function isValueKey(key: string): boolean {
+  const kind = classifySegment(key)
+  // `+1` and `-1` are names of reactions.
+  return VALUE_CLASSES.has(kind) || (kind === 'number' && key.length > 5) || isScrambled(key) || isForeign(key)
+}
+
+/** Letters and digits without the order that words have: changes from small to capital letter and between letters and digits everywhere. */
+function isScrambled(key: string): boolean {
+  if (key.length < 8 || !/^[A-Za-z\d]+$/.test(key)) return false
+  const changes = key.match(/[a-z](?=[A-Z\d])|[A-Z](?=\d)|\d(?=[A-Za-z])/g)?.length ?? 0
+  return changes >= key.length * 0.38
+}
+
+/** Addresses and other punctuated text; `@type`, `$ref`, `dc:title`, `content/type` are names. */
+function isForeign(key: string): boolean {
+  return /[a-z\d]@[a-z\d]|:\/\/|\d{4,}.*[^\w]|[^\w].*\d{4,}|\s.*\s.*\s/i.test(key)
+}

@@ -1,0 +1,147 @@
+// Adding up evidence: commutative, associative, with the empty node as identity.
+
+import { DEFAULT_LIMITS } from '../../sensor/base/limits.ts'
+import { admitProperty, adoptTightness, BOUNDS, holdBounds } from './bounds.ts'
+import { DistinctSample } from './distinct-sample.ts'
+import {
+  type ArrayEvidence,
+  createSchemaNode,
+  type DistinctEvidence,
+  type NumberEvidence,
+  type ObjectEvidence,
+  type SchemaNode,
+  type StringEvidence,
+} from './schema-node.ts'
+
+export const createNumbers = (): NumberEvidence => ({
+  n: 0,
+  integers: 0,
+  min: Number.POSITIVE_INFINITY,
+  max: Number.NEGATIVE_INFINITY,
+  big: 0,
+  distinct: new DistinctSample(),
+  detected: null,
+})
+export const createStrings = (): StringEvidence => ({
+  n: 0,
+  minLength: Number.POSITIVE_INFINITY,
+  maxLength: 0,
+  formats: new Map(),
+  integerLike: 0,
+  numberLike: 0,
+  booleanLike: 0,
+  distinct: new DistinctSample(),
+  detected: null,
+})
+export const createArrays = (): ArrayEvidence => ({
+  n: 0,
+  empty: 0,
+  minItems: Number.POSITIVE_INFINITY,
+  maxItems: 0,
+  item: createSchemaNode(),
+})
+export const createObjects = (): ObjectEvidence => ({
+  n: 0,
+  properties: new Map(),
+  overflow: null,
+  overflowed: 0,
+  valueKeys: null,
+  shapes: new Map(),
+  shapesOverflow: false,
+})
+
+/** Add `from` to `into`; `from` stays as it is and shares nothing with `into` afterwards. */
+export function mergeSchema(into: SchemaNode, from: SchemaNode): void {
+  adoptTightness(into, from)
+  const bound = BOUNDS[into.tightness ?? 0] as number
+  mergeNode(into, from, bound)
+  holdBounds(into)
+}
+
+function mergeNode(into: SchemaNode, from: SchemaNode, bound: number): void {
+  into.n += from.n
+  into.nulls += from.nulls
+  into.booleans += from.booleans
+  into.cut += from.cut
+  if (from.numbers !== null) mergeNumbers((into.numbers ??= createNumbers()), from.numbers)
+  if (from.strings !== null) mergeStrings((into.strings ??= createStrings()), from.strings)
+  if (from.arrays !== null) mergeArrays((into.arrays ??= createArrays()), from.arrays, bound)
+  if (from.objects !== null) mergeObjects((into.objects ??= createObjects()), from.objects, bound)
+}
+
+function mergeNumbers(into: NumberEvidence, from: NumberEvidence): void {
+  into.n += from.n
+  into.integers += from.integers
+  into.min = Math.min(into.min, from.min)
+  into.max = Math.max(into.max, from.max)
+  into.big += from.big
+  into.distinct = mergeDistinct(into.distinct, from.distinct)
+  into.detected = mergeCounts(into.detected, from.detected)
+}
+
+function mergeStrings(into: StringEvidence, from: StringEvidence): void {
+  into.n += from.n
+  into.minLength = Math.min(into.minLength, from.minLength)
+  into.maxLength = Math.max(into.maxLength, from.maxLength)
+  into.integerLike += from.integerLike
+  into.numberLike += from.numberLike
+  into.booleanLike += from.booleanLike
+  for (const [format, n] of from.formats) into.formats.set(format, (into.formats.get(format) ?? 0) + n)
+  into.distinct = mergeDistinct(into.distinct, from.distinct)
+  into.detected = mergeCounts(into.detected, from.detected)
+}
+
+function mergeDistinct(into: DistinctEvidence, from: DistinctEvidence): DistinctSample {
+  const sample = DistinctSample.of(into)
+  sample.merge(from)
+  return sample
+}
+
+function mergeCounts(into: Map<string, number> | null, from: Map<string, number> | null): Map<string, number> | null {
+  if (from === null) return into
+  const sum = into ?? new Map<string, number>()
+  for (const [id, n] of from) sum.set(id, (sum.get(id) ?? 0) + n)
+  return sum
+}
+
+function mergeArrays(into: ArrayEvidence, from: ArrayEvidence, bound: number): void {
+  into.n += from.n
+  into.empty += from.empty
+  into.minItems = Math.min(into.minItems, from.minItems)
+  into.maxItems = Math.max(into.maxItems, from.maxItems)
+  mergeNode(into.item, from.item, bound)
+}
+
+function mergeObjects(into: ObjectEvidence, from: ObjectEvidence, bound: number): void {
+  into.n += from.n
+  into.overflowed += from.overflowed
+  if (from.valueKeys !== null) into.valueKeys = mergeDistinct(into.valueKeys ?? new DistinctSample(), from.valueKeys)
+  if (from.overflow !== null) mergeNode((into.overflow ??= createSchemaNode()), from.overflow, bound)
+  for (const [name, { present, schema }] of from.properties) {
+    const property = into.properties.get(name) ?? admitProperty(into, name, bound)
+    if (property !== null) {
+      property.present += present
+      mergeNode(property.schema, schema, bound)
+    } else {
+      into.overflowed += present
+      mergeNode((into.overflow ??= createSchemaNode()), schema, bound)
+    }
+  }
+  for (const [shape, n] of from.shapes) countShape(into, shape, n)
+  if (from.shapesOverflow) into.shapesOverflow = true
+}
+
+/** One of the smallest hashes, or not at all. */
+export function countShape(object: ObjectEvidence, shape: number, n: number): void {
+  const shapes = object.shapes
+  const before = shapes.get(shape)
+  if (before !== undefined || shapes.size < DEFAULT_LIMITS.objectShapes) {
+    shapes.set(shape, (before ?? 0) + n)
+    return
+  }
+  object.shapesOverflow = true
+  const largest = Math.max(...shapes.keys())
+  if (shape > largest) return
+  shapes.delete(largest)
+  shapes.set(shape, n)
+}

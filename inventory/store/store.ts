@@ -1,0 +1,112 @@
+// What the store offers. One SQLite file holds everything; identity rows live across runs, counts and schemas hang on a run.
+
+import type { Finding } from '../findings/finding.ts'
+import type { StateVerdict, Verdicts } from '../judge/index.ts'
+import type { Inventory, OperationKind } from '../model.ts'
+import type { SpecDocument } from '../spec/index.ts'
+
+export type RunId = number
+/** Which evidence: one run, or all of them added up. */
+export type RunSelection = RunId | 'all'
+
+export interface RunStart {
+  kind: 'replay' | 'sniff'
+  label?: string
+  /** File names or interface. */
+  source: string
+  /** Microseconds; default: now. */
+  startedUs?: number
+  /** Version of the program. */
+  version: string
+}
+
+export interface RunRow {
+  id: RunId
+  kind: 'replay' | 'sniff'
+  label: string | null
+  source: string
+  version: string
+  startedUs: number
+  /** Null while it runs, and for ever when it was killed. */
+  endedUs: number | null
+  savedUs: number | null
+  /** Packet time of the first and last thing seen; null when nothing was. */
+  firstUs: number | null
+  lastUs: number | null
+  services: number
+  operations: number
+  exchanges: number
+}
+
+/** One line of `endpoints`: what a list needs, without decoding schemas. */
+export interface EndpointRow {
+  /** Id of the operation in this database. */
+  id: number
+  service: string
+  kind: OperationKind
+  tier: string
+  method: string
+  template: string
+  /** Key within the service. */
+  key: string
+  exchanges: number
+  statuses: Record<string, number>
+  firstUs: number
+  lastUs: number
+  clients: number
+  auth: string[]
+  states: string[]
+  sensitive: string[]
+  risk: { score: number; level: string } | null
+}
+
+export interface SpecRow {
+  id: number
+  document: SpecDocument
+  addedUs: number
+}
+
+export interface Store {
+  readonly path: string
+  /** The HMAC key of this database: 32 bytes. */
+  key(): Uint8Array
+
+  beginRun(run: RunStart): RunId
+  /** Write the state of a run: everything learned in it so far. One transaction; only what changed is written. */
+  save(run: RunId, inventory: Inventory, findings?: readonly Finding[]): void
+  endRun(run: RunId): void
+  /** Take a run back, as if it had never begun. */
+  discardRun(run: RunId): void
+
+  runs(): RunRow[]
+  /** `3`, `latest`, `latest~1`, a label (the latest run with it). */
+  resolveRun(reference: string): RunId
+  load(selection: RunSelection): Inventory
+  /** The list of operations from columns alone, sorted by service, template, method. */
+  endpoints(selection: RunSelection): EndpointRow[]
+
+  /** Replace what was judged on a run. */
+  saveVerdicts(run: RunId, verdicts: Verdicts): void
+  saveFindings(run: RunId, findings: readonly Finding[]): void
+  /** Over all runs: each finding once, as it was judged last. */
+  findings(selection: RunSelection): Finding[]
+  /** Verdict key -> flags, as they were judged last. */
+  states(selection: RunSelection): Map<string, StateVerdict[]>
+
+  /** Attach a description; the same text twice is one. */
+  addSpec(document: SpecDocument): SpecRow
+  /** In the order they were added: later versions of one API follow earlier ones. */
+  specs(): SpecDocument[]
+  specRows(): SpecRow[]
+  /** By number or source; UserError when there is none. */
+  removeSpec(reference: string): SpecRow
+
+  /** Read-only SQL, for the documented views and for tests. */
+  query(sql: string, ...parameters: unknown[]): Record<string, unknown>[]
+  close(): void
+}
+
+export interface StoreOptions {
+  /** `write` makes the file when it is not there, and lets no second writer in. */
+  mode: 'read' | 'write'
+}

@@ -1,0 +1,31 @@
+// Small numbers, versions and dates in a path are values, unless they are part of the base path: `/rest/api/3`, `/2.0`, `/2010-04-01`.
+
+import type { Position } from './features.ts'
+import type { Leaf } from './trie.ts'
+import type { View } from './view.ts'
+
+const LITERALS_MAX = 2
+const EXCHANGES_MIN = 20
+const TRAFFIC_SHARE_MIN = 0.2
+const CHILDREN_MIN = 2
+const SMALL_INTEGER = /^\d{1,2}$/
+const VERSION = /^\d{1,2}\.\d{1,2}$/
+const DATE = /^20\d\d-\d\d-\d\d$/
+
+/**
+ * True when the constants at `view` are literals: one or two of them, no other values beside them, much of the traffic, and a tree
+ * of paths below.
+ */
+export function areLiterals<L extends Leaf>(view: View<L>, position: Position): boolean {
+  const { constants } = view
+  if (constants.size === 0 || constants.size > LITERALS_MAX || view.value !== null) return false
+  if (position.parent !== null && /[^s]s$/i.test(position.parent)) return false
+  let n = 0
+  const below = new Set<string>()
+  for (const [text, child] of constants) {
+    if (!SMALL_INTEGER.test(text) && !VERSION.test(text) && !DATE.test(text)) return false
+    n += child.n
+    for (const word of child.words.keys()) below.add(word)
+  }
+  return n >= EXCHANGES_MIN && n > view.n * TRAFFIC_SHARE_MIN && below.size >= CHILDREN_MIN
+}

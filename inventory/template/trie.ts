@@ -1,0 +1,193 @@
+// The paths of one service as a tree: a child per word, one child for all values, and between them the few small numbers, versions
+// and dates that may yet be constant. Words are kept apart until they are melded into the value child, which happens when a node
+// has too many of them (bound) and otherwise only in the finished view (view.ts): so order of arrival does not matter below the bound.
+
+import type { PathSegment, Scalar, SegmentClass } from '../observe/observation.ts'
+import { createSchemaNode, foldScalar, mergeSchema, type SchemaNode } from '../schema/index.ts'
+import { classifySegment } from './classify-segment.ts'
+import { foldScalarTimes } from './fold-scalar-times.ts'
+
+/** What decisions read of the evidence at the end of a path. */
+export interface Leaf {
+  readonly n: number
+  /** Sample of the key paths of its responses (key-sample.ts). */
+  readonly keys: readonly number[]
+}
+
+/** How leaves add up (the trie itself knows nothing of operations), and the bounds of a node. */
+export interface TrieKind<L extends Leaf> {
+  /** Add `from` to `into`; `from` is not used afterwards. */
+  meld(into: L, from: L): void
+  /** Different constants at one node, beyond which they are values. */
+  readonly constants: number
+  /** Hashes of melded words kept at one node. */
+  readonly absorbed: number
+}
+
+/** Names of properties in which a value was echoed, at most so many. */
+const ECHO_NAMES_MAX = 16
+
+export class TrieNode<L extends Leaf> {
+  readonly text: string
+  readonly hash: number
+  /** Exchanges through here. */
+  n = 0
+  words: Map<string, TrieNode<L>> | null = null
+  /** Small numbers, versions, dates: literal text -> node. Null again once there were too many: then they are values. */
+  constants: Map<string, TrieNode<L>> | null = null
+  constantsOver = false
+  value: TrieNode<L> | null = null
+  methods: Map<string, L> | null = null
+  /** Literal for other reasons than statistics (an RPC method, a rule). */
+  pinned = false
+  /** Word nodes: the evidence about the one value it has. */
+  scalar: Scalar | null = null
+  /** Value nodes: evidence about all values, and their classes. */
+  values: SchemaNode | null = null
+  classes: Map<SegmentClass, number> | null = null
+  /** Exchanges whose response repeats the value, and under which names. */
+  echoed = 0
+  echoes: Map<string, number> | null = null
+  /** Hashes of words that were melded into `value`. */
+  absorbed: Set<number> | null = null
+  /** Words at which melding is tried; 0 for the default. */
+  cap = 0
+
+  constructor(text: string, hash: number) {
+    this.text = text
+    this.hash = hash
+  }
+}
+
+/** The child that `segment` leads to, made when it is not there. `made` is called for a new word. */
+export function step<L extends Leaf>(node: TrieNode<L>, segment: PathSegment, made: (parent: TrieNode<L>) => void): TrieNode<L> {
+  const child = childOf(node, segment, made)
+  child.n++
+  if (segment.echo !== '') {
+    child.echoed++
+    countEcho(child, segment.echo, 1)
+  }
+  if (child.values) {
+    child.classes?.set(segment.class, (child.classes.get(segment.class) ?? 0) + 1)
+    foldScalar(child.values, segment.scalar)
+  } else child.scalar ??= { ...segment.scalar }
+  return child
+}
+
+function childOf<L extends Leaf>(node: TrieNode<L>, segment: PathSegment, made: (parent: TrieNode<L>) => void): TrieNode<L> {
+  if (segment.class === 'word') {
+    const known = node.words?.get(segment.text)
+    if (known) return known
+    if (node.absorbed?.has(segment.hash)) return valueChild(node)
+    node.words ??= new Map()
+    const child = new TrieNode<L>(segment.text, segment.hash)
+    node.words.set(segment.text, child)
+    made(node)
+    return child
+  }
+  if (segment.text !== '' && !node.constantsOver) {
+    node.constants ??= new Map()
+    let child = node.constants.get(segment.text)
+    if (!child) {
+      child = new TrieNode<L>(segment.text, segment.hash)
+      node.constants.set(segment.text, child)
+    }
+    return child
+  }
+  return valueChild(node)
+}
+
+/** The one child for all values. */
+export function valueChild<L extends Leaf>(node: TrieNode<L>): TrieNode<L> {
+  if (!node.value) {
+    node.value = new TrieNode<L>('', 0)
+    node.value.values = createSchemaNode()
+    node.value.classes = new Map()
+  }
+  return node.value
+}
+
+export function countEcho<L extends Leaf>(node: TrieNode<L>, name: string, n: number): void {
+  node.echoes ??= new Map()
+  const known = node.echoes.get(name)
+  if (known !== undefined || node.echoes.size < ECHO_NAMES_MAX) node.echoes.set(name, (known ?? 0) + n)
+}
+
+/** Take the constants for values once they are too many to be constant. Call after a path is through, not in the middle of it. */
+export function settleConstants<L extends Leaf>(node: TrieNode<L>, kind: TrieKind<L>): void {
+  if (!node.constants || node.constants.size <= kind.constants) return
+  const value = valueChild(node)
+  for (const child of node.constants.values()) meldNode(value, child, kind)
+  node.constants = null
+  node.constantsOver = true
+}
+
+/** Move the word `child` of `node` into its value child. Its text is forgotten; a hash tells it when it comes again. */
+export function absorbWord<L extends Leaf>(node: TrieNode<L>, child: TrieNode<L>, kind: TrieKind<L>): void {
+  node.words?.delete(child.text)
+  node.absorbed ??= new Set()
+  if (node.absorbed.size < kind.absorbed) node.absorbed.add(child.hash)
+  meldNode(valueChild(node), child, kind)
+}
+
+/** Add all of `from` to `into`, node by node. `from` is not used afterwards. */
+export function meldNode<L extends Leaf>(into: TrieNode<L>, from: TrieNode<L>, kind: TrieKind<L>): void {
+  addValues(into, from)
+  into.n += from.n
+  into.echoed += from.echoed
+  into.pinned ||= from.pinned
+  into.cap = Math.max(into.cap, from.cap)
+  if (from.echoes) for (const [name, n] of from.echoes) countEcho(into, name, n)
+  if (from.methods) {
+    into.methods ??= new Map()
+    for (const [method, leaf] of from.methods) {
+      const own = into.methods.get(method)
+      if (own) kind.meld(own, leaf)
+      else into.methods.set(method, leaf)
+    }
+  }
+  if (from.absorbed) {
+    into.absorbed ??= new Set()
+    for (const word of [...(into.words?.values() ?? [])]) if (from.absorbed.has(word.hash)) absorbWord(into, word, kind)
+    for (const hash of from.absorbed) if (into.absorbed.size < kind.absorbed) into.absorbed.add(hash)
+  }
+  if (from.value) meldNode(valueChild(into), from.value, kind)
+  for (const child of from.words?.values() ?? []) meldWord(into, child, kind)
+  into.constantsOver ||= from.constantsOver
+  for (const [text, child] of from.constants ?? []) {
+    if (into.constantsOver) meldNode(valueChild(into), child, kind)
+    else {
+      into.constants ??= new Map()
+      const own = into.constants.get(text)
+      if (own) meldNode(own, child, kind)
+      else into.constants.set(text, child)
+    }
+  }
+  if (into.constantsOver && into.constants) {
+    for (const child of into.constants.values()) meldNode(valueChild(into), child, kind)
+    into.constants = null
+  }
+  settleConstants(into, kind)
+}
+
+function meldWord<L extends Leaf>(into: TrieNode<L>, child: TrieNode<L>, kind: TrieKind<L>): void {
+  const own = into.words?.get(child.text)
+  if (own) meldNode(own, child, kind)
+  else if (into.absorbed?.has(child.hash)) meldNode(valueChild(into), child, kind)
+  else {
+    into.words ??= new Map()
+    into.words.set(child.text, child)
+  }
+}
+
+function addValues<L extends Leaf>(into: TrieNode<L>, from: TrieNode<L>): void {
+  if (!into.values) return
+  if (from.values) {
+    mergeSchema(into.values, from.values)
+    for (const [name, n] of from.classes ?? []) into.classes?.set(name, (into.classes.get(name) ?? 0) + n)
+  } else if (from.scalar) {
+    foldScalarTimes(into.values, from.scalar, from.n)
+    const name = classifySegment(from.text)
+    into.classes?.set(name, (into.classes.get(name) ?? 0) + from.n)
+  }
+}

@@ -1,0 +1,126 @@
+// A finished look at the trie that leaves it as it is: several nodes seen as one. Melding words in a view is only a longer list of
+// nodes, so the same trie can be looked at again after more traffic and decided anew.
+
+import { mergeSamples } from './key-sample.ts'
+import type { Leaf, TrieNode } from './trie.ts'
+
+/** Key hashes looked at per method. */
+const KEYS = 24
+
+export class View<L extends Leaf> {
+  readonly nodes: readonly TrieNode<L>[]
+  readonly text: string
+  readonly hash: number
+  readonly n: number
+  readonly echoed: number
+  #words: Map<string, View<L>> | null = null
+  #constants: Map<string, View<L>> | null = null
+  #value: View<L> | null | undefined = undefined
+  #leaves: Map<string, L[]> | null = null
+  #keys: Map<string, readonly number[]> | null = null
+
+  constructor(nodes: readonly TrieNode<L>[]) {
+    const first = nodes[0] as TrieNode<L>
+    this.nodes = nodes
+    this.text = first.text
+    this.hash = first.hash
+    let n = 0
+    let echoed = 0
+    for (const node of nodes) {
+      n += node.n
+      echoed += node.echoed
+    }
+    this.n = n
+    this.echoed = echoed
+  }
+
+  /** Children that are words, by text. */
+  get words(): ReadonlyMap<string, View<L>> {
+    this.#words ??= group(this.nodes, (node) => node.words)
+    return this.#words
+  }
+
+  get constants(): ReadonlyMap<string, View<L>> {
+    this.#constants ??= group(this.nodes, (node) => node.constants)
+    return this.#constants
+  }
+
+  /** The child for values, as far as the trie has one. */
+  get value(): View<L> | null {
+    if (this.#value === undefined) {
+      const nodes = this.nodes.flatMap((node) => (node.value ? [node.value] : []))
+      this.#value = nodes.length > 0 ? new View(nodes) : null
+    }
+    return this.#value
+  }
+
+  get leaves(): ReadonlyMap<string, L[]> {
+    if (!this.#leaves) {
+      this.#leaves = new Map()
+      for (const node of this.nodes) {
+        if (!node.methods) continue
+        for (const [method, leaf] of node.methods) {
+          const same = this.#leaves.get(method)
+          if (same) same.push(leaf)
+          else this.#leaves.set(method, [leaf])
+        }
+      }
+    }
+    return this.#leaves
+  }
+
+  /** Smallest key hashes of the responses, per method. */
+  get keys(): ReadonlyMap<string, readonly number[]> {
+    if (!this.#keys) {
+      this.#keys = new Map()
+      for (const [method, leaves] of this.leaves) {
+        if (leaves.length === 1) {
+          this.#keys.set(method, (leaves[0] as L).keys)
+          continue
+        }
+        const sample: number[] = []
+        for (const leaf of leaves) mergeSamples(sample, leaf.keys, KEYS)
+        this.#keys.set(method, sample)
+      }
+    }
+    return this.#keys
+  }
+
+  /** Words that are no longer known by name. */
+  get absorbed(): number {
+    let most = 0
+    for (const node of this.nodes) if (node.absorbed) most = Math.max(most, node.absorbed.size)
+    return most
+  }
+
+  get pinned(): boolean {
+    return this.nodes.some((node) => node.pinned)
+  }
+
+  get hasChildren(): boolean {
+    return this.nodes.some((node) => node.words !== null || node.value !== null || node.constants !== null)
+  }
+}
+
+/** Several views as one; null for none. */
+export function unite<L extends Leaf>(views: readonly View<L>[]): View<L> | null {
+  if (views.length <= 1) return views[0] ?? null
+  return new View(views.flatMap((view) => view.nodes))
+}
+
+function group<L extends Leaf>(
+  nodes: readonly TrieNode<L>[],
+  childrenOf: (node: TrieNode<L>) => Map<string, TrieNode<L>> | null,
+): Map<string, View<L>> {
+  const lists = new Map<string, TrieNode<L>[]>()
+  for (const node of nodes) {
+    for (const [text, child] of childrenOf(node) ?? []) {
+      const same = lists.get(text)
+      if (same) same.push(child)
+      else lists.set(text, [child])
+    }
+  }
+  const views = new Map<string, View<L>>()
+  for (const [text, list] of lists) views.set(text, new View(list))
+  return views
+}
