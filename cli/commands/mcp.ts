@@ -1,0 +1,35 @@
+import { mcpServersJson } from '../../inventory/index.ts'
+import { EXIT } from '../../sensor/base/errors.ts'
+import type { Command } from '../command.ts'
+import { viewInventory } from '../inventory-view.ts'
+import { flagOption } from '../options.ts'
+import { countText, printList } from '../print.ts'
+import type { Column } from '../table.ts'
+
+type McpRow = ReturnType<typeof mcpServersJson>['servers'][number]
+
+const COLUMNS: readonly Column<McpRow>[] = [
+  { title: 'SERVER', text: (row) => `${row.address}${row.path}`, paint: (text, _, style) => style.bold(text) },
+  { title: 'NAME', text: (row) => row.names.join(' ') || '-' },
+  { title: 'CONFIDENCE', text: (row) => row.confidence },
+  { title: 'STATUS', text: (row) => row.status },
+  { title: 'PROTOCOL', text: (row) => row.protocolVersions.join(' ') || '-' },
+  { title: 'TRANSPORT', text: (row) => row.transports.join(' ') || '-' },
+  { title: 'TOOLS', text: (row) => countText(row.tools.length), right: true },
+  { title: 'CALLS', text: (row) => countText(row.tools.reduce((sum, tool) => sum + tool.calls, 0)), right: true },
+  { title: 'CLIENTS', text: (row) => row.clients.map(({ name }) => name).join(' ') || '-' },
+]
+
+export const mcpCommand: Command = {
+  name: 'mcp',
+  summary: 'List MCP servers with their tools and clients',
+  description: 'Candidates, for which the evidence is weak, are listed with --all.',
+  options: ['db', 'run', 'all', 'format'],
+  examples: ['earshot mcp --db inventory.db', 'earshot mcp --db inventory.db --format json | jq ".servers[].tools[].name"'],
+  async run({ options }, io) {
+    const { servers } = viewInventory(options, ({ inventory }) => mcpServersJson(inventory.ai))
+    const rows = servers.filter((server) => flagOption(options, 'all') || server.confidence !== 'candidate')
+    printList({ name: 'servers', rows, columns: COLUMNS, empty: 'no MCP servers seen (inside TLS none can be seen)' }, options, io)
+    return EXIT.ok
+  },
+}

@@ -1,0 +1,127 @@
+import { EXIT, UserError } from '../../sensor/base/errors.ts'
+import { type DriverName, type LiveCapture, startLiveCapture } from '../../sensor/index.ts'
+import type { Command } from '../command.ts'
+import { parseDuration } from '../duration.ts'
+import type { Io } from '../io.ts'
+import { createLog, type Log } from '../log.ts'
+import { flagOption, listOption, numberOption, type OptionValues, textOption } from '../options.ts'
+import { countText } from '../print.ts'
+import { createProgress } from '../progress.ts'
+import type { Recorder } from '../recorder.ts'
+import { type Recording, startRecording } from '../recording.ts'
+import { writeSummary } from '../summary.ts'
+
+const TICK_MS = 250
+
+export const sniffCommand: Command = {
+  name: 'sniff',
+  summary: 'Learn from a mirror port, live, and write the inventory down',
+  description: 'Runs until interrupted (Ctrl-C). Everything seen is in the file when it ends; a kill loses at most the last second.',
+  options: ['interface', 'db', 'filter', 'spec', 'window', 'duration', 'driver', 'buffer', 'snaplen', 'label', 'depth'],
+  examples: [
+    'sudo earshot sniff -i eth1 --db inventory.db',
+    "sudo earshot sniff -i eth1 --filter 'tcp and not port 22' --window 1h --db inventory.db",
+    'sudo earshot sniff -i eth1 -i eth2 --duration 8h --db inventory.db',
+  ],
+  async run({ options }, io) {
+    const interfaces = listOption(options, 'interface')
+    if (interfaces.length === 0)
+      throw new UserError('no interface given', { hint: '`earshot interfaces` lists them; then: earshot sniff -i NAME' })
+    const log = createLog(io, textOption(options, 'log-format') === 'json' ? 'json' : 'text')
+    const windowMs = textOption(options, 'window') === undefined ? null : parseDuration(textOption(options, 'window') as string, '--window')
+    const durationMs =
+      textOption(options, 'duration') === undefined ? null : parseDuration(textOption(options, 'duration') as string, '--duration')
+    const recording = await startRecording({ kind: 'sniff', source: interfaces.join(' '), options, io })
+    const started = io.now()
+    const captures = await startCaptures(interfaces, recording, options, log)
+    if (!flagOption(options, 'quiet'))
+      log.note(`listening on ${interfaces.join(', ')} (${captures[0]?.driver}), writing to ${recording.path}; Ctrl-C ends`)
+    let failure: unknown
+    try {
+      await listen({ captures, recording, windowMs, durationMs, io, log, quiet: flagOption(options, 'quiet') })
+    } catch (error) {
+      failure = error
+    }
+    await Promise.all(captures.map((capture) => capture.stop()))
+    const totals = recording.end()
+    if (!flagOption(options, 'quiet')) writeSummary(totals, { io, db: recording.path, seconds: (io.now() - started) / 1000 })
+    if (failure !== undefined) throw failure
+    return EXIT.ok
+  },
+}
+
+async function startCaptures(interfaces: readonly string[], recording: Recording, options: OptionValues, log: Log): Promise<LiveCapture[]> {
+  const { recorder } = recording
+  const captures: LiveCapture[] = []
+  const text = { filter: textOption(options, 'filter'), driver: textOption(options, 'driver') as DriverName | undefined }
+  try {
+    for (const name of interfaces) {
+      const request = {
+        interface: name,
+        ...(text.filter === undefined ? {} : { filter: text.filter }),
+        ...(text.driver === undefined ? {} : { driver: text.driver }),
+        bufferMiB: numberOption(options, 'buffer') as number,
+        snapLength: numberOption(options, 'snaplen') as number,
+      }
+      captures.push(
+        await startLiveCapture(request, recorder.pipeline.packets, recorder.counters, {
+          onRestart: (why) => log.warn(`${name}: ${why}; starting the capture again`),
+        }),
+      )
+    }
+    return captures
+  } catch (error) {
+    await Promise.all(captures.map((capture) => capture.stop()))
+    recording.discard()
+    throw error
+  }
+}
+
+interface Listening {
+  readonly captures: readonly LiveCapture[]
+  readonly recording: Recording
+  readonly windowMs: number | null
+  readonly durationMs: number | null
+  readonly io: Io
+  readonly log: Log
+  readonly quiet: boolean
+}
+
+/** Until a signal, the end of the duration, or a capture that cannot go on. */
+async function listen({ captures, recording, windowMs, durationMs, io, log, quiet }: Listening): Promise<void> {
+  const { recorder } = recording
+  const progress = createProgress(io, quiet)
+  const started = io.now()
+  let windowStarted = started
+  let stop = () => {}
+  const stopped = new Promise<void>((resolve) => (stop = resolve))
+  const timer = setInterval(() => {
+    const now = io.now()
+    // packet time moves on by itself on a quiet link, so that flows still expire
+    recorder.tick(now * 1000)
+    recorder.flushIfDue()
+    if (durationMs !== null && now - started >= durationMs) return stop()
+    if (windowMs !== null && now - windowStarted >= windowMs) {
+      windowStarted = now
+      const totals = recorder.endWindow()
+      progress.clear()
+      if (!quiet) log.note(`run ${totals.run}: ${countText(totals.exchanges)} exchanges`)
+    }
+    progress.update(() => statusLine(recorder, captures, (now - started) / 1000))
+  }, TICK_MS)
+  if (io.signal.aborted) stop()
+  io.signal.addEventListener('abort', () => stop(), { once: true })
+  try {
+    await Promise.race([stopped, ...captures.map((capture) => capture.done)])
+  } finally {
+    clearInterval(timer)
+    progress.clear()
+  }
+}
+
+function statusLine(recorder: Recorder, captures: readonly LiveCapture[], seconds: number): string {
+  const dropped = recorder.counters.get('capture.kernel-dropped') + recorder.counters.get('capture.interface-dropped')
+  const waiting = captures.some((capture) => capture.status.state === 'waiting') ? '  waiting for the link' : ''
+  const packets = recorder.counters.get('capture.packets')
+  return `${Math.floor(seconds)} s  ${countText(packets)} packets  ${countText(recorder.exchanges)} exchanges  ${countText(dropped)} dropped${waiting}`
+}

@@ -1,0 +1,67 @@
+import {
+  type Inventory,
+  judge,
+  type Operation,
+  openStore,
+  operationKey,
+  type Service,
+  type Store,
+  type Verdicts,
+  verdictKey,
+} from '../inventory/index.ts'
+import { type OptionValues, textOption } from './options.ts'
+
+/** An inventory opened for reading, with its verdicts. */
+export interface InventoryView {
+  readonly store: Store
+  readonly path: string
+  /** A run, or everything. */
+  readonly selection: number | 'all'
+  readonly inventory: Inventory
+  readonly verdicts: Verdicts
+}
+
+/** Open the file of --db, load what --run selects, judge it against the attached specifications, and close it again. */
+export function viewInventory<Result>(options: OptionValues, use: (view: InventoryView) => Result): Result {
+  return withStore(options, (store, path) => {
+    const run = textOption(options, 'run')
+    const selection = run === undefined ? 'all' : store.resolveRun(run)
+    const inventory = store.load(selection)
+    const verdicts = judge(inventory, { specs: store.specs(), now: lastSeenUs(inventory) })
+    return use({ store, path, selection, inventory, verdicts })
+  })
+}
+
+export function withStore<Result>(options: OptionValues, use: (store: Store, path: string) => Result): Result {
+  const path = textOption(options, 'db') as string
+  const store = openStore(path, { mode: 'read' })
+  try {
+    return use(store, path)
+  } finally {
+    store.close()
+  }
+}
+
+/** The clock of judgement is the newest packet: the same file gives the same verdicts next year. */
+export function lastSeenUs(inventory: Inventory): number {
+  let last = 0
+  for (const service of inventory.services.values()) last = Math.max(last, service.seen.lastUs)
+  for (const server of inventory.coverage.servers.values()) last = Math.max(last, server.lastUs)
+  return last
+}
+
+/** Every operation with its service and the key of its verdicts, in stable order. */
+export function* operationsOf(inventory: Inventory, only?: string): Generator<{ service: Service; operation: Operation; key: string }> {
+  for (const service of [...inventory.services.values()].sort((a, b) => compare(a.name, b.name))) {
+    if (only !== undefined && service.name !== only) continue
+    const rows = [...service.operations.values()].map((operation) => ({
+      service,
+      operation,
+      key: verdictKey(service.name, operationKey(operation.method, operation.segments)),
+    }))
+    yield* rows.sort((a, b) => compare(pathOf(a.key), pathOf(b.key)) || compare(a.key, b.key))
+  }
+}
+
+const pathOf = (key: string): string => key.slice(key.lastIndexOf(' ') + 1)
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,145 @@
+import { AiObserver, type Inventory, judge, Learner, mergeAi, Observer, type SpecDocument, type Store } from '../inventory/index.ts'
+import { createPipeline, type Exchange, type ExchangeSink, type FlowSummary, type Pipeline } from '../reconstruct/index.ts'
+import { COUNTER_IDS, Counters } from '../sensor/base/counters.ts'
+
+/** A killed run loses at most what came since the last flush. */
+export const FLUSH_MS = 1000
+/** How many exchanges pass between two looks at the clock. */
+const EXCHANGES_PER_LOOK = 64
+
+export interface RecorderOptions {
+  readonly store: Store
+  readonly specs: readonly SpecDocument[]
+  readonly kind: 'replay' | 'sniff'
+  readonly source: string
+  readonly label: string | undefined
+  readonly version: string
+  readonly depth: 'full' | 'headers'
+  /** Wall clock, for flush intervals only. */
+  now(): number
+  /** A fault of ours that ended the reading of one flow; the rest goes on. Without it, the fault is thrown. */
+  onFault?(fault: unknown): void
+}
+
+export interface RunTotals {
+  readonly run: number
+  readonly exchanges: number
+  readonly inventory: Inventory
+  readonly counters: Counters
+  readonly findings: number
+}
+
+/**
+ * One run being written down: packets go into `pipeline`, what they hold is learned, and is saved every second and at the end.
+ * `endWindow` closes the run and begins the next; flows go on across it.
+ */
+export class Recorder implements ExchangeSink {
+  readonly pipeline: Pipeline
+  readonly counters = new Counters()
+  exchanges = 0
+  private readonly options: RecorderOptions
+  private readonly observer = new Observer({})
+  private learner = new Learner()
+  private ai = new AiObserver()
+  private run: number
+  private counted = new Counters()
+  private exchangesAtWindow = 0
+  private flushedAt: number
+  private flushCostMs = 0
+  private packetUs = 0
+
+  constructor(options: RecorderOptions) {
+    this.options = options
+    this.run = this.beginRun()
+    this.flushedAt = options.now()
+    this.pipeline = createPipeline({
+      sink: this,
+      counters: this.counters,
+      depth: options.depth,
+      ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
+    })
+  }
+
+  exchange(exchange: Exchange): void {
+    this.exchanges++
+    if (exchange.endedUs > this.packetUs) this.packetUs = exchange.endedUs
+    this.ai.observe(exchange)
+    const observation = this.observer.observe(exchange)
+    if (observation !== null) this.learner.add(observation)
+    if (this.exchanges % EXCHANGES_PER_LOOK === 0) this.flushIfDue()
+  }
+
+  flow(summary: FlowSummary): void {
+    if (summary.lastUs > this.packetUs) this.packetUs = summary.lastUs
+    this.ai.flow(summary)
+    this.learner.addFlow(summary)
+  }
+
+  /** Save when a second has passed, or ten times what the last save cost, whichever is longer. */
+  flushIfDue(): void {
+    const now = this.options.now()
+    if (now - this.flushedAt < Math.max(FLUSH_MS, 10 * this.flushCostMs)) return
+    this.flush()
+    this.flushedAt = this.options.now()
+    this.flushCostMs = this.flushedAt - now
+  }
+
+  private flush(): Inventory {
+    const inventory = this.snapshot()
+    this.options.store.save(this.run, inventory)
+    return inventory
+  }
+
+  private snapshot(): Inventory {
+    const inventory = this.learner.finalise()
+    mergeAi(inventory.ai, this.ai.inventory())
+    for (const id of COUNTER_IDS) {
+      const value = this.counters.get(id) - this.counted.get(id)
+      if (value !== 0) inventory.coverage.counters.set(id, value)
+    }
+    return inventory
+  }
+
+  /** Close this run and begin the next. */
+  endWindow(): RunTotals {
+    this.pipeline.endWindow()
+    const totals = this.endRun()
+    this.learner = new Learner()
+    this.ai = new AiObserver()
+    this.run = this.beginRun()
+    return totals
+  }
+
+  /** Nothing more comes: everything that was seen is in the file when this returns. */
+  end(): RunTotals {
+    this.pipeline.finish()
+    return this.endRun()
+  }
+
+  /** Wall time on a quiet link, microseconds: moves packet time on. */
+  tick(nowUs: number): void {
+    this.pipeline.tick(nowUs)
+  }
+
+  /** Take the run back, as if it had never begun. */
+  discard(): void {
+    this.options.store.discardRun(this.run)
+  }
+
+  private beginRun(): number {
+    const { store, kind, source, label, version } = this.options
+    this.exchangesAtWindow = this.exchanges
+    this.counted = Counters.fromRecord(this.counters.toRecord())
+    return store.beginRun({ kind, source, version, ...(label === undefined ? {} : { label }) })
+  }
+
+  private endRun(): RunTotals {
+    this.ai.finish()
+    const inventory = this.flush()
+    const verdicts = judge(inventory, { specs: this.options.specs, now: this.packetUs })
+    this.options.store.saveVerdicts(this.run, verdicts)
+    this.options.store.endRun(this.run)
+    const counters = Counters.fromRecord(Object.fromEntries(inventory.coverage.counters))
+    return { run: this.run, exchanges: this.exchanges - this.exchangesAtWindow, inventory, counters, findings: verdicts.findings.length }
+  }
+}
