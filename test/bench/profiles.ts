@@ -1,0 +1,24 @@
+// The captures of the benchmark: how much of what traffic. Sizes are of the capture file.
+
+export interface Profile {
+  readonly name: string
+  readonly exchanges: number
+  /** Connections kept alive at a time. */
+  readonly connections: number
+  /** Bytes of a JSON body before compression, drawn evenly on a logarithmic scale. */
+  readonly bodyBytes: readonly [least: number, most: number]
+  /** Shares of all responses. */
+  readonly chunkedShare: number
+  readonly gzipShare: number
+}
+
+export const PROFILES: readonly Profile[] = [
+  // about 220 MB: what most API traffic is made of
+  { name: 'small', exchanges: 160_000, connections: 64, bodyBytes: [300, 1000], chunkedShare: 0.3, gzipShare: 0 },
+  // about 330 MB: all sizes, many connections, a third compressed
+  { name: 'mixed', exchanges: 36_000, connections: 400, bodyBytes: [200, 40_000], chunkedShare: 0.3, gzipShare: 0.3 },
+]
+
+export const CLIENT_ADDRESSES = Array.from({ length: 8 }, (_, index) => `10.83.0.${10 + index}`)
+export const SERVER_ADDRESS = '10.83.0.2'
+export const SERVER_PORT = 8080

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { FLUSH_MS, Recorder } from '../../cli/recorder.ts'
+import { openStore } from '../../inventory/index.ts'
+import { CaptureParser } from '../../sensor/index.ts'
+import { scratchFolder } from '../support/inventory-files.ts'
+
+const folder = scratchFolder('recorder')
+
+function record(name: string, now: () => number) {
+  const store = openStore(join(folder, name), { mode: 'write' })
+  const recorder = new Recorder({ store, specs: [], kind: 'replay', source: 'test', label: undefined, version: '0', depth: 'full', now })
+  const parser = new CaptureParser(recorder.pipeline.packets, recorder.counters)
+  return { store, recorder, parser }
+}
+
+const bytes = readFileSync('fixtures/shop-v1/capture.pcap')
+
+test('a flush comes when its time has come, not before', () => {
+  let now = 0
+  const { store, recorder, parser } = record('flush.db', () => now)
+  parser.push(bytes, 0, bytes.length)
+  expect(store.runs()[0]?.exchanges).toBe(0)
+  now = FLUSH_MS
+  recorder.flushIfDue()
+  expect(store.runs()[0]?.exchanges).toBeGreaterThan(100)
+  recorder.end()
+  store.close()
+})
+
+test('windows: two runs whose exchanges add up, counters told once', () => {
+  const { store, recorder, parser } = record('windows.db', () => 0)
+  const half = parser.push(bytes, 0, Math.floor(bytes.length / 2))
+  const first = recorder.endWindow()
+  parser.push(bytes, half, bytes.length)
+  const second = recorder.end()
+  expect(store.runs().map((run) => run.exchanges)).toEqual([first.exchanges, second.exchanges])
+  expect(first.counters.get('capture.packets') + second.counters.get('capture.packets')).toBe(recorder.counters.get('capture.packets'))
+  expect(first.exchanges).toBeGreaterThan(10)
+  expect(second.exchanges).toBeGreaterThan(10)
+  store.close()
+})
+
+test('a run taken back leaves nothing', () => {
+  const { store, recorder } = record('discard.db', () => 0)
+  recorder.discard()
+  expect(store.runs()).toEqual([])
+  store.close()
+})

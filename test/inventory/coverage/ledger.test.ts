@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { createLedger } from '../../../inventory/coverage/ledger.ts'
+import type { Coverage, ServerCoverage } from '../../../inventory/model.ts'
+
+const server = (overrides: Partial<ServerCoverage> = {}): ServerCoverage => ({
+  address: '10.0.0.5:443',
+  hosts: new Map(),
+  flows: 10,
+  oneSidedFlows: 0,
+  bytes: new Map([['http/1', 1000]]),
+  gapBytes: 0,
+  requests: 10,
+  responses: 10,
+  exchanges: 10,
+  serverNames: new Map(),
+  firstUs: 1,
+  lastUs: 2,
+  ...overrides,
+})
+
+const coverage = (counters: Record<string, number>, ...servers: ServerCoverage[]): Coverage => ({
+  counters: new Map(Object.entries(counters)),
+  servers: new Map(servers.map((one) => [one.address, one])),
+})
+
+const SEEN = { 'capture.packets': 1000, 'tcp.flows-syn': 10, 'tcp.payload-bytes': 100_000, 'http.requests': 10, 'http.responses': 10 }
+
+test('nothing amiss, nothing said', () => {
+  const ledger = createLedger(coverage(SEEN, server()))
+  expect(ledger.diagnosis).toEqual([])
+  expect(ledger.rows[0]).toMatchObject({ readShare: 1, encryptedShare: 0, diagnosis: [] })
+})
+
+test('the encrypted share is told per server, in words', () => {
+  const [row] = createLedger(
+    coverage(
+      SEEN,
+      server({
+        bytes: new Map([
+          ['http/1', 130],
+          ['tls', 870],
+        ]),
+      }),
+    ),
+  ).rows
+  expect(row?.diagnosis).toEqual(['87 % of the bytes to 10.0.0.5:443 were TLS: nothing inside was read'])
+})
+
+test.each<[string, Record<string, number>, RegExp]>([
+  ['no packets', {}, /no packets arrived/],
+  ['kernel drops', { ...SEEN, 'capture.kernel-dropped': 250 }, /the kernel dropped 20 %/],
+  ['snap length', { ...SEEN, 'capture.truncated-packets': 500 }, /50 % of the packets were cut/],
+  ['one direction', { ...SEEN, 'tcp.one-sided-flows': 9 }, /90 % of the connections were captured in one direction/],
+  ['only TLS', { ...SEEN, 'http.requests': 0, 'http.responses': 0, 'tls.flows': 10 }, /10 connections were TLS/],
+  ['loss', { ...SEEN, 'tcp.gap-bytes-acked': 100_000 }, /50 % of the bytes were lost/],
+  ['no TCP', { 'capture.packets': 5 }, /no TCP/],
+])('%s', (_, counters, sentence) => {
+  expect(createLedger(coverage(counters, server())).diagnosis.join('\n')).toMatch(sentence)
+})
+
+test('a part is never rounded up to all of it', () => {
+  const [row] = createLedger(
+    coverage(
+      SEEN,
+      server({
+        bytes: new Map([
+          ['http/1', 1],
+          ['tls', 99_999],
+        ]),
+      }),
+    ),
+  ).rows
+  expect(row?.diagnosis[0]).toMatch(/^> 99\.9 %/)
+})

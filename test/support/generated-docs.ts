@@ -1,0 +1,82 @@
+// The parts of the documents that are written by the program itself. `npm run docs` writes them, a test compares them.
+
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { COMMANDS } from '../../cli/commands.ts'
+import { environmentName, OPTIONS, type OptionName, type OptionRow } from '../../cli/options.ts'
+import { ANOMALIES } from '../../sensor/base/anomaly.ts'
+import { COUNTERS } from '../../sensor/base/counters.ts'
+import { LIMITS } from '../../sensor/base/limits.ts'
+
+const cell = (text: string): string => text.replaceAll('|', '\\|')
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n')
+
+function commands(): string {
+  return COMMANDS.map((command) => {
+    const synopsis = ['earshot', command.name, ...(command.arguments ?? []).map(({ syntax }) => syntax)].join(' ')
+    return `**\`${synopsis}\`** ${command.summary}.\n\n${command.examples.map((example) => `    ${example}`).join('\n')}`
+  }).join('\n\n')
+}
+
+function options(): string {
+  const rows = (Object.keys(OPTIONS) as OptionName[]).map((name) => {
+    const row: OptionRow = OPTIONS[name]
+    const flag = `\`${row.short ? `-${row.short}, ` : ''}--${name}${row.value ? ` ${row.value}` : ''}\``
+    return [
+      flag,
+      row.help,
+      row.choices?.join(', ') ?? '',
+      row.default === undefined ? '' : String(row.default),
+      `\`${environmentName(name)}\``,
+    ]
+  })
+  return table(['option', 'what it does', 'choices', 'default', 'environment'], rows)
+}
+
+const PARTS: readonly { file: string; name: string; write(): string }[] = [
+  { file: 'README.md', name: 'commands', write: commands },
+  { file: 'cli/README.md', name: 'options', write: options },
+  {
+    file: 'cli/README.md',
+    name: 'counters',
+    write: () =>
+      table(
+        ['counter', 'what it counts'],
+        Object.entries(COUNTERS).map(([id, text]) => [`\`${id}\``, text]),
+      ),
+  },
+  {
+    file: 'cli/README.md',
+    name: 'anomalies',
+    write: () =>
+      table(
+        ['anomaly', 'what it means'],
+        Object.entries(ANOMALIES).map(([id, text]) => [`\`${id}\``, text]),
+      ),
+  },
+  {
+    file: 'cli/README.md',
+    name: 'limits',
+    write: () =>
+      table(
+        ['limit', 'default', 'why', 'what happens there'],
+        Object.entries(LIMITS).map(([id, limit]) => [`\`${id}\``, limit.value.toLocaleString('en-US'), limit.why, limit.at]),
+      ),
+  },
+]
+
+/** File -> its text with all generated parts written anew. */
+export function generatedDocs(): Map<string, string> {
+  const texts = new Map<string, string>()
+  for (const { file, name, write } of PARTS) {
+    const text = texts.get(file) ?? readFileSync(file, 'utf8')
+    const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
+    const [from, to] = [text.indexOf(open), text.indexOf(close)]
+    if (from < 0 || to < from) throw new Error(`${file} has no markers for ${name}`)
+    texts.set(file, `${text.slice(0, from + open.length)}\n${write()}\n${text.slice(to)}`)
+  }
+  return texts
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) for (const [file, text] of generatedDocs()) writeFileSync(file, text)
