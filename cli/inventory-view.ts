@@ -1,14 +1,4 @@
-import {
-  type Inventory,
-  judge,
-  type Operation,
-  openStore,
-  operationKey,
-  type Service,
-  type Store,
-  type Verdicts,
-  verdictKey,
-} from '../inventory/index.ts'
+import { type Inventory, judge, openStore, type Store, type Verdicts } from '../inventory/index.ts'
 import { type OptionValues, textOption } from './options.ts'
 
 /** An inventory opened for reading, with its verdicts. */
@@ -49,19 +39,3 @@ export function lastSeenUs(inventory: Inventory): number {
   for (const server of inventory.coverage.servers.values()) last = Math.max(last, server.lastUs)
   return last
 }
-
-/** Every operation with its service and the key of its verdicts, in stable order. */
-export function* operationsOf(inventory: Inventory, only?: string): Generator<{ service: Service; operation: Operation; key: string }> {
-  for (const service of [...inventory.services.values()].sort((a, b) => compare(a.name, b.name))) {
-    if (only !== undefined && service.name !== only) continue
-    const rows = [...service.operations.values()].map((operation) => ({
-      service,
-      operation,
-      key: verdictKey(service.name, operationKey(operation.method, operation.segments)),
-    }))
-    yield* rows.sort((a, b) => compare(pathOf(a.key), pathOf(b.key)) || compare(a.key, b.key))
-  }
-}
-
-const pathOf = (key: string): string => key.slice(key.lastIndexOf(' ') + 1)
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

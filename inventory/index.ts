@@ -8,7 +8,7 @@ export { createLedger } from './coverage/ledger.ts'
 export type { Change, ChangeLevel, DiffFormat, DiffNames, DiffOptions } from './diff/index.ts'
 export { CHANGE_LEVELS, DIFF_FORMATS, diffInventories, failsOn, writeDiff } from './diff/index.ts'
 export type { Endpoint, Exporter, ExportFile, ExportInput, ExportOptions, SarifResult, SarifRule } from './export/index.ts'
-export { csvLine, EXPORTERS, endpointList, exporterFor, sarifLog } from './export/index.ts'
+export { csvLine, EXPORTERS, endpointList, exporterFor, sarifLog, sortedOperations } from './export/index.ts'
 export type { Evidence, Finding, FindingKind, Severity, State } from './findings/finding.ts'
 export { SEVERITIES, STATES } from './findings/finding.ts'
 export type {

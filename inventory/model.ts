@@ -83,16 +83,18 @@ export interface Signal extends Seen {
   details: Map<string, number>
 }
 
+/**
+ * How strongly an operation is shown to exist: `confirmed` by a qualifying response; `guarded`: only 401/403; `probe`: only 404/405;
+ * `one-sided`: no response was captured; `declared`: in a specification, not seen.
+ */
+export type Tier = 'confirmed' | 'guarded' | 'probe' | 'one-sided' | 'declared'
+
 /** service + method + template. */
 export interface Operation {
   kind: OperationKind
   method: string
   segments: TemplateSegment[]
-  /**
-   * `confirmed` by a qualifying response; `guarded`: only 401/403; `probe`: only 404/405; `one-sided`: no response
-   * was captured; `declared`: in a specification, not seen.
-   */
-  tier: 'confirmed' | 'guarded' | 'probe' | 'one-sided' | 'declared'
+  tier: Tier
   seen: Seen
   statuses: Map<number, number>
   parameters: Map<string, Parameter>

@@ -1,30 +1,12 @@
-import { type Operation, renderTemplate, type Service, STATES, type Verdicts } from '../../inventory/index.ts'
+import { type Endpoint, endpointList, STATES } from '../../inventory/index.ts'
 import { EXIT, UserError } from '../../sensor/base/errors.ts'
 import type { Command } from '../command.ts'
-import { operationsOf, viewInventory } from '../inventory-view.ts'
+import { viewInventory } from '../inventory-view.ts'
 import { flagOption, textOption } from '../options.ts'
 import { countText, printList } from '../print.ts'
 import type { Column } from '../table.ts'
 
-/** One row of `endpoints --format json`. */
-interface EndpointRow {
-  readonly service: string
-  readonly kind: string
-  readonly method: string
-  readonly template: string
-  readonly tier: string
-  readonly exchanges: number
-  readonly statuses: Readonly<Record<string, number>>
-  readonly firstSeen: string | null
-  readonly lastSeen: string | null
-  readonly clients: number
-  readonly auth: readonly string[]
-  readonly states: readonly string[]
-  readonly sensitive: readonly string[]
-  readonly risk: { readonly score: number; readonly level: string } | null
-}
-
-const COLUMNS: readonly Column<EndpointRow>[] = [
+const COLUMNS: readonly Column<Endpoint>[] = [
   { title: 'SERVICE', text: (row) => row.service },
   { title: 'METHOD', text: (row) => row.method },
   { title: 'PATH', text: (row) => row.template, paint: (text, _, style) => style.bold(text) },
@@ -63,27 +45,22 @@ export const endpointsCommand: Command = {
   ],
   async run({ options }, io) {
     const state = textOption(options, 'state')
-    if (state !== undefined && !(STATES as readonly string[]).includes(state))
+    if (state !== undefined && !STATES.some((known) => known === state))
       throw new UserError(`unknown state "${state}"`, { hint: `Choose one of ${STATES.join(', ')}.` })
     const rows = viewInventory(options, ({ inventory, verdicts }) => {
-      const only = textOption(options, 'service')
-      if (only !== undefined && !inventory.services.has(only)) throw unknownService(only, inventory.services.keys())
-      return [...operationsOf(inventory, only)].map(({ service, operation, key }) => endpointRow(service, operation, key, verdicts))
+      const service = textOption(options, 'service')
+      if (service !== undefined && !inventory.services.has(service)) throw unknownService(service, inventory.services.keys())
+      return endpointList(inventory, verdicts, { all: flagOption(options, 'all'), ...(service === undefined ? {} : { service }) })
     })
-    const shown = rows.filter(
-      (row) => (flagOption(options, 'all') || HIDDEN.has(row.tier) === false) && (state === undefined || row.states.includes(state)),
-    )
+    const shown = rows.filter((row) => state === undefined || row.states.includes(state))
     const empty =
       rows.length === 0
-        ? 'no operations; `earshot coverage` tells what the traffic held'
+        ? 'no operations; `earshot coverage` tells what the traffic held (--all also lists what was only probed or refused)'
         : `none of ${rows.length} operations matches (--all also lists what was only probed or refused)`
     printList({ name: 'endpoints', rows: shown, columns: COLUMNS, empty }, options, io)
     return EXIT.ok
   },
 }
-
-/** Not confirmed by an answer: listed with --all. One-sided operations are listed: there may be nothing better. */
-const HIDDEN = new Set(['probe', 'guarded'])
 
 export function unknownService(name: string, known: Iterable<string>): UserError {
   const names = [...known].sort()
@@ -91,25 +68,3 @@ export function unknownService(name: string, known: Iterable<string>): UserError
     hint: names.length === 0 ? 'It holds no services.' : `It holds: ${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}`,
   })
 }
-
-function endpointRow(service: Service, operation: Operation, key: string, verdicts: Verdicts): EndpointRow {
-  const risk = verdicts.risk.get(key)
-  return {
-    service: service.name,
-    kind: operation.kind,
-    method: operation.method,
-    template: renderTemplate(operation.segments),
-    tier: operation.tier,
-    exchanges: operation.seen.n,
-    statuses: Object.fromEntries([...operation.statuses].sort(([a], [b]) => a - b).map(([status, n]) => [String(status), n])),
-    firstSeen: isoTime(operation.seen.firstUs),
-    lastSeen: isoTime(operation.seen.lastUs),
-    clients: [...operation.consumers.keys()].filter((consumer) => consumer.startsWith('address:')).length + operation.consumersDropped,
-    auth: [...operation.auth.keys()].sort(),
-    states: (verdicts.states.get(key) ?? []).map((verdict) => verdict.state),
-    sensitive: [...new Set((verdicts.sensitive.get(key) ?? []).map((field) => field.type))].sort(),
-    risk: risk ? { score: risk.score, level: risk.level } : null,
-  }
-}
-
-const isoTime = (us: number): string | null => (us > 0 && Number.isFinite(us) ? new Date(us / 1000).toISOString() : null)

@@ -1,6 +1,7 @@
+import { sortedOperations, verdictKey } from '../../inventory/index.ts'
 import { EXIT } from '../../sensor/base/errors.ts'
 import type { Command } from '../command.ts'
-import { operationsOf, viewInventory } from '../inventory-view.ts'
+import { viewInventory } from '../inventory-view.ts'
 import { countText, printList } from '../print.ts'
 import type { Column } from '../table.ts'
 
@@ -41,9 +42,9 @@ export const servicesCommand: Command = {
   async run({ options }, io) {
     const rows = viewInventory(options, ({ inventory, verdicts }) => {
       const states = new Map<string, Record<string, number>>()
-      for (const { service, key } of operationsOf(inventory)) {
+      for (const { service, key } of sortedOperations(inventory)) {
         const counts = states.get(service.name) ?? {}
-        for (const { state } of verdicts.states.get(key) ?? []) counts[state] = (counts[state] ?? 0) + 1
+        for (const { state } of verdicts.states.get(verdictKey(service.name, key)) ?? []) counts[state] = (counts[state] ?? 0) + 1
         states.set(service.name, counts)
       }
       return [...inventory.services.values()].map((service): ServiceRow => {

@@ -10,11 +10,9 @@ export const ORPHAN_OPERATION: Rule = {
   remedy: 'If it stays so over a whole business cycle, remove it: code that nobody uses is still code that can be attacked.',
   references: ['OWASP API9:2023 Improper Inventory Management'],
   *find({ uncalled, now }) {
-    for (const { service, key, states } of uncalled) {
+    for (const { states, ...place } of uncalled) {
       const verdict = states.find(({ state }) => state === 'orphan')
       if (verdict === undefined) continue
-      const space = key.indexOf(' ')
-      const place = { service, method: key.slice(0, space), template: key.slice(space + 1), key }
       yield finding(ORPHAN_OPERATION, place, { evidence: verdict.evidence, firstUs: now, lastUs: now })
     }
   },

@@ -19,7 +19,14 @@ export function judgeOrphans(
       const coverage = coverageOf(name, service)
       for (const operation of spec.operations) {
         if (service !== null && isCalled(service, spec, operation)) continue
-        uncalled.push({ service: name, key: specKey(operation), states: [verdict(spec, operation, coverage)] })
+        const template = `/${operation.segments.join('/')}`
+        uncalled.push({
+          service: name,
+          method: operation.method,
+          template,
+          key: specKey(operation),
+          states: [verdict(spec, operation, coverage)],
+        })
       }
     }
   }

@@ -47,6 +47,9 @@ export interface SensitiveField {
 /** An operation of a description that nobody calls: `orphan` or `unobserved`. */
 export interface UncalledOperation {
   service: string
+  method: string
+  /** As described: `/users/{userId}`. */
+  template: string
   /** `GET /users/{}`. */
   key: string
   states: StateVerdict[]
