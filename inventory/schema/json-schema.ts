@@ -11,4 +11,6 @@ export interface JsonSchemaOptions {
   direction: 'request' | 'response'
   /** Write counts and observed ranges as `x-earshot-…`. */
   evidence?: boolean
+  /** False: only keywords that a standard knows, so no `x-earshot-format`. */
+  extensions?: boolean
 }

@@ -19,6 +19,7 @@ export function toJsonSchema(node: SchemaNode, options: JsonSchemaOptions): Json
 export function build(node: SchemaNode, name: string, options: JsonSchemaOptions): JsonSchema {
   const alternatives = alternativesOf(node, name, options)
   const schema = alternatives.length > 1 ? oneOf(alternatives, options) : (alternatives[0] ?? {})
+  if (options.extensions === false) delete schema['x-earshot-format']
   const whole = node.nulls > 0 ? nullable(schema, options) : schema
   if (options.evidence === true) addEvidence(whole, node)
   return whole

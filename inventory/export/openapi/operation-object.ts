@@ -125,7 +125,8 @@ function contentObject(
 }
 
 function dialectOf(options: ExportOptions, direction: 'request' | 'response') {
-  return { openapi: options.openapi ?? '3.1', direction, evidence: options.clean !== true } as const
+  const isClean = options.clean === true
+  return { openapi: options.openapi ?? '3.1', direction, evidence: !isClean, extensions: !isClean } as const
 }
 
 function evidenceOf(operation: Operation, verdicts: Verdicts | null, key: string): Record<string, unknown> {

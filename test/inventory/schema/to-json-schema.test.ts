@@ -68,6 +68,7 @@ test('a format holds for all values or is not claimed', () => {
   const ids = repeat(40, (i) => `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`)
   expect(schemaOf(ids)).toEqual({ type: 'string', format: 'uuid' })
   expect(schemaOf([...ids, ''])).toEqual({ type: 'string', 'x-earshot-format': 'uuid' })
+  expect(schemaOf([...ids, ''], { ...RESPONSE, extensions: false })).toEqual({ type: 'string' })
   expect(schemaOf([...ids.slice(0, 5), 'none'])).toEqual({ type: 'string' })
 })
 
