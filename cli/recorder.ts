@@ -1,6 +1,6 @@
 import { AiObserver, type Inventory, judge, Learner, mergeAi, Observer, type SpecDocument, type Store } from '../inventory/index.ts'
 import { createPipeline, type Exchange, type ExchangeSink, type FlowSummary, type Pipeline } from '../reconstruct/index.ts'
-import { COUNTER_IDS, Counters } from '../sensor/base/counters.ts'
+import { COUNTER_IDS, Counters, isPeak } from '../sensor/base/counters.ts'
 
 /** A killed run loses at most what came since the last flush. */
 export const FLUSH_MS = 1000
@@ -36,14 +36,12 @@ export interface RunTotals {
 export class Recorder implements ExchangeSink {
   readonly pipeline: Pipeline
   readonly counters = new Counters()
-  exchanges = 0
   private readonly options: RecorderOptions
   private readonly observer = new Observer({})
   private learner = new Learner()
   private ai = new AiObserver()
   private run: number
   private counted = new Counters()
-  private exchangesAtWindow = 0
   private flushedAt: number
   private flushCostMs = 0
   private packetUs = 0
@@ -60,8 +58,12 @@ export class Recorder implements ExchangeSink {
     })
   }
 
+  get exchanges(): number {
+    return this.counters.get('inventory.exchanges')
+  }
+
   exchange(exchange: Exchange): void {
-    this.exchanges++
+    this.counters.add('inventory.exchanges')
     if (exchange.endedUs > this.packetUs) this.packetUs = exchange.endedUs
     this.ai.observe(exchange)
     const observation = this.observer.observe(exchange)
@@ -94,7 +96,7 @@ export class Recorder implements ExchangeSink {
     const inventory = this.learner.finalise()
     mergeAi(inventory.ai, this.ai.inventory())
     for (const id of COUNTER_IDS) {
-      const value = this.counters.get(id) - this.counted.get(id)
+      const value = this.counters.get(id) - (isPeak(id) ? 0 : this.counted.get(id))
       if (value !== 0) inventory.coverage.counters.set(id, value)
     }
     return inventory
@@ -128,7 +130,6 @@ export class Recorder implements ExchangeSink {
 
   private beginRun(): number {
     const { store, kind, source, label, version } = this.options
-    this.exchangesAtWindow = this.exchanges
     this.counted = Counters.fromRecord(this.counters.toRecord())
     return store.beginRun({ kind, source, version, ...(label === undefined ? {} : { label }) })
   }
@@ -140,6 +141,6 @@ export class Recorder implements ExchangeSink {
     this.options.store.saveVerdicts(this.run, verdicts)
     this.options.store.endRun(this.run)
     const counters = Counters.fromRecord(Object.fromEntries(inventory.coverage.counters))
-    return { run: this.run, exchanges: this.exchanges - this.exchangesAtWindow, inventory, counters, findings: verdicts.findings.length }
+    return { run: this.run, exchanges: counters.get('inventory.exchanges'), inventory, counters, findings: verdicts.findings.length }
   }
 }

@@ -10,8 +10,9 @@ export function readRuns(db: Database): RunRow[] {
     .prepare(`
     SELECT r.id, r.kind, r.label, r.source, r.version, r.started_us AS startedUs, r.ended_us AS endedUs, r.saved_us AS savedUs,
       r.first_us AS firstUs, r.last_us AS lastUs,
-      (SELECT count(*) FROM run_service s WHERE s.run_id = r.id) AS services, count(o.operation_id) AS operations, coalesce(sum(o.n), 0) AS exchanges
-    FROM run r LEFT JOIN run_operation o ON o.run_id = r.id GROUP BY r.id ORDER BY r.id`)
+      (SELECT count(*) FROM run_service s WHERE s.run_id = r.id) AS services, (SELECT count(*) FROM run_operation o WHERE o.run_id = r.id) AS operations,
+      coalesce(r.counters ->> '$."inventory.exchanges"', 0) AS exchanges
+    FROM run r ORDER BY r.id`)
     .all() as RunRow[]
 }
 

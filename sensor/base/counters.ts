@@ -102,6 +102,7 @@ export const COUNTERS = {
   'tls.bytes': 'Payload bytes inside TLS.',
   'http2.flows': 'HTTP/2 flows: counted, not read.',
   'http2.bytes': 'Payload bytes inside HTTP/2 flows.',
+  'inventory.exchanges': 'Exchanges that the inventory was told, paired or half.',
 } as const satisfies Record<string, string>
 
 export type CounterId = keyof typeof COUNTERS

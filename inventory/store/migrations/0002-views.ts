@@ -12,7 +12,7 @@ SELECT r.id AS run, r.kind, r.label, r.source, r.version, ${time('r.started_us')
   ${time('r.first_us')} AS first_seen, ${time('r.last_us')} AS last_seen,
   (SELECT count(*) FROM run_service s WHERE s.run_id = r.id) AS services,
   (SELECT count(*) FROM run_operation o WHERE o.run_id = r.id) AS operations,
-  (SELECT coalesce(sum(n), 0) FROM run_operation o WHERE o.run_id = r.id) AS exchanges
+  coalesce(r.counters ->> '$."inventory.exchanges"', 0) AS exchanges
 FROM run r;
 
 CREATE VIEW v_service AS

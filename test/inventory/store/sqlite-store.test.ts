@@ -144,7 +144,9 @@ test('a discarded run leaves nothing, and its number is free again', () => {
 describe('runs', () => {
   test('are listed with what they hold', () => {
     const run = store.beginRun({ ...START, label: 'monday', startedUs: 5_000_000 })
-    store.save(run, sampleInventory(SHOP))
+    const inventory = sampleInventory(SHOP)
+    inventory.coverage.counters.set('inventory.exchanges', 4)
+    store.save(run, inventory)
     expect(store.runs()).toMatchObject([
       {
         id: 1,
