@@ -12,7 +12,8 @@ export type ExchangeFormat = (typeof EXCHANGE_FORMATS)[number]
 export interface ExchangeWriter {
   begin(): void
   exchange(capture: string, exchange: Exchange): void
-  end(): void
+  /** `capturesRead`: how many could be read; where none could, there is nothing to say about exchanges. */
+  end(capturesRead: number): void
 }
 
 interface WriterOptions {
@@ -77,14 +78,16 @@ const EMPTY = { version: null, contentType: null, bodyBytes: 0, decodedBytes: 0,
 
 const socketAddress = (address: string, port: number): string => (address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`)
 
+const HEADINGS = ['TIME'.padEnd(12), 'PAIR'.padEnd(7), 'STATUS', 'METHOD'.padEnd(7), 'BYTES'.padStart(9), 'URL']
+
 function tableWriter(options: WriterOptions): ExchangeWriter {
   const style = styleOf(options.io.outIsTerminal, options.io.env)
   const line = (...cells: string[]) => options.write(`${cells.join('  ').trimEnd()}\n`)
   let rows = 0
   return {
-    begin: () => line(...['TIME'.padEnd(12), 'PAIR'.padEnd(7), 'STATUS', 'METHOD'.padEnd(7), 'BYTES'.padStart(9), 'URL'].map(style.bold)),
+    begin() {},
     exchange(_capture, { flow, request, response, startedUs, pairing, anomalies }) {
-      rows++
+      if (rows++ === 0) line(...HEADINGS.map(style.bold))
       const host = request?.header('host') ?? socketAddress(flow.serverAddress, flow.serverPort)
       const status = String(response?.status ?? '-').padEnd(6)
       const url = request
@@ -99,8 +102,10 @@ function tableWriter(options: WriterOptions): ExchangeWriter {
         anomalies.length > 0 ? `${url}  ${style.yellow(`[${anomalies.join(', ')}]`)}` : url,
       )
     },
-    end: () =>
-      rows === 0 && options.write('no HTTP exchanges; `earshot replay FILE` followed by `earshot coverage` tells what the capture holds\n'),
+    end(capturesRead) {
+      if (rows === 0 && capturesRead > 0)
+        options.write('no HTTP exchanges; `earshot replay FILE` followed by `earshot coverage` tells what the capture holds\n')
+    },
   }
 }
 

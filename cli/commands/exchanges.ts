@@ -41,6 +41,7 @@ export const exchangesCommand: Command = {
     const onFault = tellFaultOnce(log)
     writer.begin()
     let exitCode: number = EXIT.ok
+    let capturesRead = 0
     for (const path of inputs(paths, log)) {
       if (path === null) {
         exitCode = EXIT.usage
@@ -55,6 +56,7 @@ export const exchangesCommand: Command = {
       })
       try {
         await openInput(path, pipeline.packets, { counters, filter: textOption(options, 'filter'), io })
+        capturesRead++
         if (counters.get('capture.file-truncated') + counters.get('capture.malformed-records') > 0)
           log.warn(`${path}: the capture is cut short; what could be read is shown`)
       } catch (error) {
@@ -65,7 +67,7 @@ export const exchangesCommand: Command = {
       pipeline.finish()
       if (io.signal.aborted) break
     }
-    writer.end()
+    writer.end(capturesRead)
     output.close()
     return exitCode
   },

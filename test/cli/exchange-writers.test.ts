@@ -6,7 +6,7 @@ test.each(EXCHANGE_FORMATS)('%s of no exchange is a whole document', (format) =>
   let text = ''
   const writer = exchangeWriter(format, { write: (piece) => void (text += piece), showValues: false, io: memoryIo() })
   writer.begin()
-  writer.end()
+  writer.end(1)
   if (format === 'har') expect(JSON.parse(text).log.entries).toEqual([])
   if (format === 'jsonl') expect(text).toBe('')
   if (format === 'table') expect(text).toMatch(/no HTTP exchanges/)
