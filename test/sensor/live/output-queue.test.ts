@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,7 +40,7 @@ test('a reader that does not read costs packets, never memory nor time', async (
   while (queue.add(part)) taken++
   expect(taken).toBeLessThan(1048 + 80)
   // let it go: the blocked write ends once somebody reads
-  execFileSync('sh', ['-c', `head -c 1048000 ${path} >/dev/null`])
-  await new Promise<void>((resolve) => queue.whenEmpty(resolve))
+  const reader = spawn('head', ['-c', String(taken * part.length), path], { stdio: 'ignore' })
+  await Promise.all([once(reader, 'exit'), new Promise<void>((resolve) => queue.whenEmpty(resolve))])
   closeSync(descriptor)
 })
