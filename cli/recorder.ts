@@ -1,4 +1,16 @@
-import { AiObserver, type Inventory, judge, Learner, mergeAi, Observer, type SpecDocument, type Store } from '../inventory/index.ts'
+import {
+  AiObserver,
+  type Inventory,
+  joinKnown,
+  judge,
+  knownFromRuns,
+  knownFromSpecs,
+  Learner,
+  mergeAi,
+  Observer,
+  type SpecDocument,
+  type Store,
+} from '../inventory/index.ts'
 import { createPipeline, type Exchange, type ExchangeSink, type FlowSummary, type Pipeline } from '../reconstruct/index.ts'
 import { COUNTER_IDS, Counters, isPeak } from '../sensor/base/counters.ts'
 
@@ -38,7 +50,7 @@ export class Recorder implements ExchangeSink {
   readonly counters = new Counters()
   private readonly options: RecorderOptions
   private readonly observer = new Observer({})
-  private learner = new Learner()
+  private learner: Learner
   private ai = new AiObserver()
   private run: number
   private counted = new Counters()
@@ -48,6 +60,7 @@ export class Recorder implements ExchangeSink {
 
   constructor(options: RecorderOptions) {
     this.options = options
+    this.learner = this.createLearner()
     this.run = this.beginRun()
     this.flushedAt = options.now()
     this.pipeline = createPipeline({
@@ -106,7 +119,7 @@ export class Recorder implements ExchangeSink {
   endWindow(): RunTotals {
     this.pipeline.endWindow()
     const totals = this.endRun()
-    this.learner = new Learner()
+    this.learner = this.createLearner()
     this.ai = new AiObserver()
     this.run = this.beginRun()
     return totals
@@ -126,6 +139,12 @@ export class Recorder implements ExchangeSink {
   /** Take the run back, as if it had never begun. */
   discard(): void {
     this.options.store.discardRun(this.run)
+  }
+
+  /** What attached descriptions and earlier runs know comes before any inference. */
+  private createLearner(): Learner {
+    const { specs, store } = this.options
+    return new Learner({ known: joinKnown(knownFromSpecs(specs), knownFromRuns(store.endpoints('all'))) })
   }
 
   private beginRun(): number {

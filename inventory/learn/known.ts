@@ -1,6 +1,6 @@
 // What was known before the first packet: templates of earlier runs and of attached API descriptions.
 
-import type { Inventory, TemplateSegment } from '../model.ts'
+import type { TemplateSegment } from '../model.ts'
 
 /** Service name -> its templates. `''` stands for every service. */
 export type KnownOperations = ReadonlyMap<string, readonly KnownTemplate[]>
@@ -29,13 +29,17 @@ export function knownFromSpecs(descriptions: readonly Description[]): KnownOpera
   return known
 }
 
-/** Names of parameters stay from run to run where the position stays. */
-export function knownFromInventory({ services }: Inventory): KnownOperations {
+/** Names of parameters stay from run to run where the position stays. `endpoints` are rows of the store. */
+export function knownFromRuns(
+  endpoints: readonly { readonly service: string; readonly tier: string; readonly template: string }[],
+): KnownOperations {
   const known = new Map<string, KnownTemplate[]>()
-  for (const [name, { operations }] of services) {
-    const templates: KnownTemplate[] = []
-    for (const { tier, segments } of operations.values()) if (tier === 'confirmed') templates.push({ segments, source: 'run' })
-    known.set(name, templates)
+  for (const { service, tier, template } of endpoints) {
+    if (tier !== 'confirmed') continue
+    const segments = template.split('/').slice(1).map(segmentOf)
+    const templates = known.get(service) ?? []
+    templates.push({ segments, source: 'run' })
+    known.set(service, templates)
   }
   return known
 }

@@ -2,15 +2,18 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { FLUSH_MS, Recorder } from '../../cli/recorder.ts'
-import { openStore } from '../../inventory/index.ts'
+import { openStore, parseSpec, type SpecDocument, type Store } from '../../inventory/index.ts'
 import { CaptureParser } from '../../sensor/index.ts'
 import { scratchFolder } from '../support/inventory-files.ts'
 
 const folder = scratchFolder('recorder')
 
-function record(name: string, now: () => number) {
-  const store = openStore(join(folder, name), { mode: 'write' })
-  const recorder = new Recorder({ store, specs: [], kind: 'replay', source: 'test', label: undefined, version: '0', depth: 'full', now })
+function record(name: string, now: () => number, specs: readonly SpecDocument[] = []) {
+  return recordInto(openStore(join(folder, name), { mode: 'write' }), now, specs)
+}
+
+function recordInto(store: Store, now: () => number, specs: readonly SpecDocument[]) {
+  const recorder = new Recorder({ store, specs, kind: 'replay', source: 'test', label: undefined, version: '0', depth: 'full', now })
   const parser = new CaptureParser(recorder.pipeline.packets, recorder.counters)
   return { store, recorder, parser }
 }
@@ -39,6 +42,26 @@ test('windows: two runs whose exchanges add up, counters told once', () => {
   expect(first.counters.get('capture.packets') + second.counters.get('capture.packets')).toBe(recorder.counters.get('capture.packets'))
   expect(first.exchanges).toBeGreaterThan(10)
   expect(second.exchanges).toBeGreaterThan(10)
+  store.close()
+})
+
+const SPEC = `openapi: 3.1.0
+info: { title: Shop, version: '1' }
+paths:
+  /api/v1/users/{shopper}: { get: { responses: { '200': { description: a user } } } }
+`
+
+test('a description names parameters, and names stay from run to run', () => {
+  const { store, recorder, parser } = record('names.db', () => 0, [parseSpec(SPEC, 'shop.yaml')])
+  parser.push(bytes, 0, bytes.length)
+  recorder.end()
+  const templates = () => store.endpoints('all').map(({ method, template }) => `${method} ${template}`)
+  expect(templates()).toContain('GET /api/v1/users/{shopper}')
+  const again = recordInto(store, () => 0, [])
+  again.parser.push(bytes, 0, bytes.length)
+  again.recorder.end()
+  expect(templates()).toContain('GET /api/v1/users/{shopper}')
+  expect(store.endpoints(2).map(({ template }) => template)).toContain('/api/v1/users/{shopper}')
   store.close()
 })
 

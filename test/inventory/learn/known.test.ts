@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { joinKnown, knownFromInventory, knownFromSpecs } from '../../../inventory/learn/known.ts'
+import { joinKnown, knownFromRuns, knownFromSpecs } from '../../../inventory/learn/known.ts'
 import { Learner } from '../../../inventory/learn/learner.ts'
 import { observe } from './build-observation.ts'
 
@@ -22,9 +22,10 @@ test('a description decides about the hosts it speaks for, or about all', () => 
 })
 
 test('names stay from run to run, and a description names before that', () => {
-  const before = new Learner({ rules: { rename: new Map([['/shops/{}', 'place']]) } })
-  before.add(observe('GET /shops/12345'))
-  const run = knownFromInventory(before.finalise())
+  const run = knownFromRuns([
+    { service: 'api.example', tier: 'confirmed', template: '/shops/{place}' },
+    { service: 'api.example', tier: 'probe', template: '/shops/{nothing}' },
+  ])
   const after = new Learner({ known: run })
   after.add(observe('GET /shops/67890'))
   expect(template(after)).toEqual(['shops/{place}'])
