@@ -26,7 +26,7 @@ export { explain, judge, judgeSensitive, verdictKey } from './judge/index.ts'
 export { decodeOperation, encodeOperation } from './learn/encode-operation.ts'
 // learning
 export type { KnownOperations, KnownTemplate } from './learn/known.ts'
-export { joinKnown, knownFromInventory, knownFromSpecs } from './learn/known.ts'
+export { joinKnown, knownFromRuns, knownFromSpecs } from './learn/known.ts'
 export type { LearnerOptions } from './learn/learner.ts'
 export { Learner } from './learn/learner.ts'
 export { createInventory, mergeInventory } from './learn/merge.ts'
