@@ -73,6 +73,12 @@ export interface AuthEvidence {
 /** One caller of an operation. `key` such as `address:10.0.0.7` or `agent:python-requests/2.32`. Bounded per operation. */
 export interface Consumer extends Seen {
   key: string
+  /** Of its exchanges, those answered 401 or 403. Missing: none. */
+  refused?: number
+  /** Bytes of the bodies it was sent. Missing: none. */
+  bytes?: number
+  /** Which of 256 classes the objects fall into that it was given, a bit each (observe/object-class.ts): a walk shows, no id does. */
+  objects?: Uint8Array
 }
 
 /**
@@ -104,6 +110,11 @@ export interface Operation {
   consumers: Map<string, Consumer>
   /** Consumers beyond the bound. */
   consumersDropped: number
+  /**
+   * Who called by key or token: `subject:` and a hash of the key, or of the subject of the token; a keyed one once it was on disk. Bounded
+   * like `consumers`. Missing: nobody. No part of the canonical export, where keys must not show.
+   */
+  subjects?: Map<string, Consumer>
   signals: Map<string, Signal>
   /** Anomalies on its exchanges: id -> count. */
   anomalies: Map<string, number>

@@ -3,7 +3,6 @@
 import type {
   AuthEvidence,
   BodyEvidence,
-  Consumer,
   Operation,
   Parameter,
   ParameterLocation,
@@ -12,6 +11,7 @@ import type {
   TemplateSegment,
 } from '../model.ts'
 import { decodeSchema, type EncodeSchemaOptions, encodeSchema } from '../schema/index.ts'
+import { decodeConsumer, encodeConsumer, type PlainConsumer } from './consumer-evidence.ts'
 
 type PlainParameter = [location: ParameterLocation, name: string, present: number, schema: unknown]
 type PlainBody = [mediaType: string, n: number, walked: number, schema: unknown]
@@ -28,10 +28,11 @@ type PlainOperation = [
   requestBodies: PlainBody[],
   responses: [status: number, n: number, headers: PlainParameter[], bodies: PlainBody[]][],
   auth: [scheme: string, n: number, succeeded: number, facts: [string, number][]][],
-  consumers: [key: string, n: number, firstUs: number, lastUs: number][],
+  consumers: PlainConsumer[],
   consumersDropped: number,
   signals: [id: string, n: number, firstUs: number, lastUs: number, details: [string, number][]][],
   anomalies: [string, number][],
+  subjects: PlainConsumer[],
 ]
 
 /** Sorted by key. */
@@ -58,10 +59,11 @@ export function encodeOperation(operation: Operation, options: EncodeSchemaOptio
       encodeBodies(bodies, options),
     ]),
     sortedEntries(operation.auth).map(([scheme, { n, succeeded, facts }]) => [scheme, n, succeeded, sortedEntries(facts)]),
-    sortedEntries(operation.consumers).map(([key, { n, firstUs, lastUs }]) => [key, n, firstUs, lastUs]),
+    sortedEntries(operation.consumers).map(([, consumer]) => encodeConsumer(consumer)),
     operation.consumersDropped,
     sortedEntries(operation.signals).map(([id, { n, firstUs, lastUs, details }]) => [id, n, firstUs, lastUs, sortedEntries(details)]),
     sortedEntries(operation.anomalies),
+    sortedEntries(operation.subjects ?? new Map()).map(([, subject]) => encodeConsumer(subject)),
   ]
   return plain
 }
@@ -83,6 +85,7 @@ export function decodeOperation(plain: unknown): Operation {
     consumersDropped,
     signals,
     anomalies,
+    subjects,
   ] = plain as PlainOperation
   return {
     kind,
@@ -102,12 +105,13 @@ export function decodeOperation(plain: unknown): Operation {
     auth: new Map(
       auth.map(([scheme, n, succeeded, facts]) => [scheme, { scheme, n, succeeded, facts: new Map(facts) } satisfies AuthEvidence]),
     ),
-    consumers: new Map(consumers.map(([key, n, firstUs, lastUs]) => [key, { key, n, firstUs, lastUs } satisfies Consumer])),
+    consumers: new Map(consumers.map((consumer) => [consumer[0], decodeConsumer(consumer)])),
     consumersDropped,
     signals: new Map(
       signals.map(([id, n, firstUs, lastUs, details]) => [id, { n, firstUs, lastUs, details: new Map(details) } satisfies Signal]),
     ),
     anomalies: new Map(anomalies),
+    ...(subjects.length === 0 ? {} : { subjects: new Map(subjects.map((subject) => [subject[0], decodeConsumer(subject)])) }),
   }
 }
 

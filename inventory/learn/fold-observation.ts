@@ -1,10 +1,12 @@
 // One exchange more for an operation.
 
 import { DEFAULT_LIMITS, type Limits } from '../../sensor/base/limits.ts'
-import type { BodyEvidence, Operation, OperationKind, Parameter, ParameterLocation, ResponseEvidence, Seen } from '../model.ts'
+import type { BodyEvidence, Operation, OperationKind, Parameter, ParameterLocation, ResponseEvidence } from '../model.ts'
 import type { BodyShape, NamedScalar, Observation } from '../observe/observation.ts'
 import { createSchemaNode, foldBody, foldScalar } from '../schema/index.ts'
 import { addCount, keepBounded } from './bounded.ts'
+import { foldConsumer } from './consumer-evidence.ts'
+import { see } from './see.ts'
 
 /** An operation of which nothing was seen yet; its template is not decided. */
 export function createOperation(kind: OperationKind, method: string): Operation {
@@ -48,23 +50,17 @@ export function foldObservation(operation: Operation, observation: Observation, 
   if (status > 0) foldResponse(operation, observation, limits)
   foldAuth(operation, observation, limits)
   for (const key of observation.consumers) {
-    const known = operation.consumers.get(key)
-    if (known) see(known, startedUs, endedUs)
-    else {
-      operation.consumers.set(key, { key, n: 1, firstUs: startedUs, lastUs: endedUs })
-      keepBounded(operation.consumers, limits.consumersPerOperation, (gone) => {
-        operation.consumersDropped += gone.n
-      })
-    }
+    if (!foldConsumer(operation.consumers, key, observation)) continue
+    keepBounded(operation.consumers, limits.consumersPerOperation, (gone) => {
+      operation.consumersDropped += gone.n
+    })
+  }
+  if (observation.subject !== undefined) {
+    operation.subjects ??= new Map()
+    if (foldConsumer(operation.subjects, observation.subject, observation)) keepBounded(operation.subjects, limits.consumersPerOperation)
   }
   foldSignals(operation, observation, limits)
   for (const id of observation.anomalies) addCount(operation.anomalies, id)
-}
-
-export function see(seen: Seen, firstUs: number, lastUs: number, n = 1): void {
-  seen.n += n
-  if (firstUs < seen.firstUs) seen.firstUs = firstUs
-  if (lastUs > seen.lastUs) seen.lastUs = lastUs
 }
 
 const KINDS: readonly OperationKind[] = ['rest', 'sse', 'websocket', 'soap', 'jsonrpc', 'graphql', 'grpc', 'mcp']

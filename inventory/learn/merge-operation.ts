@@ -4,7 +4,9 @@ import { DEFAULT_LIMITS, type Limits } from '../../sensor/base/limits.ts'
 import type { AuthEvidence, BodyEvidence, Operation, Parameter, ResponseEvidence } from '../model.ts'
 import { createSchemaNode, mergeSchema } from '../schema/index.ts'
 import { addCounts, trim } from './bounded.ts'
-import { createOperation, rank, see } from './fold-observation.ts'
+import { mergeConsumer } from './consumer-evidence.ts'
+import { createOperation, rank } from './fold-observation.ts'
+import { see } from './see.ts'
 
 const TIERS: readonly Operation['tier'][] = ['declared', 'probe', 'one-sided', 'guarded', 'confirmed']
 
@@ -44,6 +46,7 @@ function trimConsumers(operation: Operation, limits: Limits): void {
   trim(operation.consumers, limits.consumersPerOperation, (gone) => {
     operation.consumersDropped += gone.n
   })
+  if (operation.subjects !== undefined) trim(operation.subjects, limits.consumersPerOperation)
 }
 
 /** A copy that shares nothing. */
@@ -111,12 +114,12 @@ function mergeAuth(into: Map<string, AuthEvidence>, from: ReadonlyMap<string, Au
 }
 
 function mergeConsumers(into: Operation, from: Operation, limits: Limits): void {
-  for (const [key, consumer] of from.consumers) {
-    const own = into.consumers.get(key)
-    if (own) see(own, consumer.firstUs, consumer.lastUs, consumer.n)
-    else into.consumers.set(key, { ...consumer })
-  }
+  for (const consumer of from.consumers.values()) mergeConsumer(into.consumers, consumer)
   into.consumersDropped += from.consumersDropped
+  if (from.subjects !== undefined) {
+    into.subjects ??= new Map()
+    for (const subject of from.subjects.values()) mergeConsumer(into.subjects, subject)
+  }
   trimConsumers(into, limits)
 }
 

@@ -11,11 +11,12 @@ import { decideTree, extendTemplate, findTemplate, type TemplateNode, valuesOf }
 import { meldNode, settleConstants, step, type TrieKind, TrieNode } from '../template/trie.ts'
 import { View } from '../template/view.ts'
 import { addCount, addCounts, trim } from './bounded.ts'
-import { createOperation, parameterKey, see } from './fold-observation.ts'
+import { createOperation, parameterKey } from './fold-observation.ts'
 import { decodeNode, encodeNode } from './fragment.ts'
 import { OperationLeaf } from './leaf.ts'
 import { copyOperation, mergeOperation, strongerTier, trimOperation } from './merge-operation.ts'
 import { Pending, type PendingPath, type PendingVerdict } from './pending.ts'
+import { see } from './see.ts'
 import { absorb, absorbRarest, shrink } from './shrink.ts'
 
 export interface ServiceContext {

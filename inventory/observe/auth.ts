@@ -3,12 +3,17 @@
 import type { Message } from '../../reconstruct/index.ts'
 import { type Cookie, isSessionCookie } from './cookies.ts'
 import type { DetectValue } from './detect-value.ts'
+import { hashText } from './hash.ts'
 import { jwtFacts } from './jwt.ts'
 import type { QueryPair } from './query.ts'
 
 export interface SeenAuth {
   scheme: string
   facts: string[]
+  /** Hash of who it speaks for: the subject of a token, the name of Basic, the key itself. Session cookies tell nobody: they come and go. */
+  subject?: number
+  /** Packet time when a token expires, microseconds; not part of what is learned. */
+  expiresUs?: number
 }
 
 /** Headers that carry a key, by how such names end. */
@@ -32,14 +37,19 @@ export function recogniseAuth(request: Message, query: readonly QueryPair[], coo
   for (let index = 0; index < request.fieldCount; index++) {
     const name = request.fieldName(index)
     if (name === 'authorization') addAll(seen, authorization(request.fieldValue(index), detect))
-    else if (isKeyHeader(name))
-      addAll(seen, [{ scheme: `api-key:header:${name}`, facts: jwtFacts(request.fieldValue(index), detect) ?? [] }])
+    else if (isKeyHeader(name)) addAll(seen, [token(`api-key:header:${name}`, request.fieldValue(index), detect)])
     else if (HMAC_HEADER.test(name)) addAll(seen, [{ scheme: `hmac:header:${name}`, facts: [] }])
   }
   for (const { name, value } of query) addAll(seen, queryAuth(name, value, detect))
   for (const { name, value } of cookies)
-    if (isSessionCookie(name)) addAll(seen, [{ scheme: `cookie:${sessionName(name)}`, facts: jwtFacts(value, detect) ?? [] }])
+    if (isSessionCookie(name)) addAll(seen, [{ scheme: `cookie:${sessionName(name)}`, facts: jwtFacts(value, detect)?.facts ?? [] }])
   return seen.length > 0 ? seen.sort((a, b) => (a.scheme < b.scheme ? -1 : 1)) : [{ scheme: 'none', facts: [] }]
+}
+
+/** A key, or a token of which something can be read. */
+function token(scheme: string, value: string, detect: DetectValue, jwtScheme = scheme): SeenAuth {
+  const jwt = jwtFacts(value, detect)
+  return { scheme: jwt === null ? scheme : jwtScheme, facts: [], subject: hashText(value), ...jwt }
 }
 
 /** A header that carries a key: a security scheme, not a parameter. */
@@ -58,15 +68,14 @@ function authorization(value: string, detect: DetectValue): SeenAuth[] {
   const rest = space < 0 ? '' : value.slice(space + 1).trim()
   switch (word) {
     case 'basic':
+      return [{ scheme: word, facts: [], subject: hashText(Buffer.from(rest, 'base64').toString('latin1').split(':')[0] ?? '') }]
     case 'digest':
     case 'ntlm':
     case 'negotiate':
       // NTLM hides inside Negotiate: `TlRMTVNTUA` is "NTLMSSP".
       return [{ scheme: word === 'negotiate' && rest.startsWith('TlRMTVNTUA') ? 'ntlm' : word, facts: [] }]
-    case 'bearer': {
-      const facts = jwtFacts(rest, detect)
-      return [facts === null ? { scheme: 'bearer', facts: [] } : { scheme: 'bearer-jwt', facts }]
-    }
+    case 'bearer':
+      return [token('bearer', rest, detect, 'bearer-jwt')]
     case 'aws4-hmac-sha256':
     case 'aws4-ecdsa-p256-sha256':
       return [{ scheme: 'aws-sigv4', facts: sigv4Facts(rest) }]
@@ -76,8 +85,7 @@ function authorization(value: string, detect: DetectValue): SeenAuth[] {
       if (value === '') return []
       if (rest !== '' && KNOWN_SCHEMES.has(word))
         return [{ scheme: word.includes('hmac') || word === 'hawk' ? `hmac:${word}` : `authorization:${word}`, facts: [] }]
-      const facts = jwtFacts(value, detect)
-      return [{ scheme: 'api-key:header:authorization', facts: facts ?? [] }]
+      return [token('api-key:header:authorization', value, detect)]
     }
   }
 }
@@ -91,7 +99,7 @@ function sigv4Facts(rest: string): string[] {
 function queryAuth(name: string, value: string, detect: DetectValue): SeenAuth[] {
   if (/^x-amz-signature$/i.test(name)) return [{ scheme: 'aws-sigv4', facts: ['presigned:yes'] }]
   if (SIGNED_QUERY.test(name)) return [{ scheme: `hmac:query:${name.toLowerCase()}`, facts: [] }]
-  return KEY_QUERY.test(name) ? [{ scheme: `api-key:query:${name}`, facts: jwtFacts(value, detect) ?? [] }] : []
+  return KEY_QUERY.test(name) ? [token(`api-key:query:${name}`, value, detect)] : []
 }
 
 /** Some cookies carry an id in their name. */

@@ -3,6 +3,7 @@
 
 import { ALL_CHARACTERS, characterMask } from './body/characters.ts'
 import type { DetectValue } from './detect-value.ts'
+import { hashText } from './hash.ts'
 
 const TOKEN = /^(eyJ[\w-]{4,4096})\.([\w-]{2,8192})\.[\w-]*$/
 /** An issuer or audience is a URL or a plain name. */
@@ -15,20 +16,33 @@ const AUDIENCES_MAX = 4
 /** True for text in the form of a token; its parts need not decode. */
 export const isJwt = (text: string): boolean => TOKEN.test(text)
 
-/** `alg:…`, `iss:…`, `aud:…`, `scope:…`, `lifetime:…` (seconds, or `none` without expiry); null if the text is no token. */
-export function jwtFacts(text: string, detect: DetectValue): string[] | null {
+export interface JwtFacts {
+  /** `alg:…`, `iss:…`, `aud:…`, `scope:…`, `lifetime:…` (seconds, or `none` without expiry). */
+  facts: string[]
+  /** Hash of issuer and subject. */
+  subject?: number
+  expiresUs?: number
+}
+
+/** Null if the text is no token. */
+export function jwtFacts(text: string, detect: DetectValue): JwtFacts | null {
   const match = TOKEN.exec(text)
   const header = match && jsonPart(match[1] as string)
   if (match === null || header === null) return null
   const facts: string[] = []
   if (typeof header['alg'] === 'string' && ALGORITHM.test(header['alg'])) facts.push(`alg:${header['alg']}`)
   const claims = jsonPart(match[2] as string)
-  if (claims === null) return facts
+  if (claims === null) return { facts }
   for (const issuer of namesIn(claims['iss'], 1, detect)) facts.push(`iss:${issuer}`)
   for (const audience of namesIn(claims['aud'], AUDIENCES_MAX, detect)) facts.push(`aud:${audience}`)
   for (const scope of scopesIn(claims['scope'] ?? claims['scp'])) facts.push(`scope:${scope}`)
   facts.push(`lifetime:${lifetime(claims)}`)
-  return facts
+  const { iss, sub, exp } = claims
+  return {
+    facts,
+    ...(typeof sub === 'string' || typeof sub === 'number' ? { subject: hashText(`${String(iss ?? '')}\n${sub}`) } : {}),
+    ...(typeof exp === 'number' && Number.isFinite(exp) ? { expiresUs: exp * 1_000_000 } : {}),
+  }
 }
 
 function jsonPart(text: string): Record<string, unknown> | null {

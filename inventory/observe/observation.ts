@@ -107,6 +107,10 @@ export interface Observation {
   auth: { scheme: string; facts: string[] }[]
   /** Keys of consumers: `address:…`, `agent:…`. */
   consumers: string[]
+  /** `subject:` and a hash of who a key or token speaks for. */
+  subject?: string
+  /** Class of the object that the path names (object-class.ts). */
+  objectClass?: number
   /** Signal id and detail ('' for none). */
   signals: { id: string; detail: string }[]
   anomalies: readonly string[]

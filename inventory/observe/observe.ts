@@ -14,6 +14,7 @@ import { detectValue } from './detectors/index.ts'
 import { findEchoes } from './echo.ts'
 import { isParameterHeader } from './header-names.ts'
 import { recogniseKind } from './kind.ts'
+import { objectClassOf } from './object-class.ts'
 import type { NamedScalar, Observation, PathSegment } from './observation.ts'
 import { normalisePath } from './path.ts'
 import { type QueryPair, splitQuery } from './query.ts'
@@ -60,6 +61,8 @@ export class Observer {
     const segments = path.segments.map((text) => this.#segment(text))
     if (responseBody?.tape != null) findEchoes(segments, path.segments, this.#responseBodies.tape)
     const auth = recogniseAuth(request, query, cookies, this.#detect)
+    const subject = auth.find((seen) => seen.subject !== undefined)?.subject
+    const objectClass = objectClassOf(path.segments, segments)
     const userinfo = /^[a-z]+:\/\/[^/?#@]*:[^/?#@]*@/i.test(rawTarget)
 
     return {
@@ -94,6 +97,8 @@ export class Observer {
       responseBody,
       auth,
       consumers: consumersOf(flow.clientAddress, request.header('user-agent')),
+      ...(subject === undefined ? {} : { subject: `subject:${subject.toString(16)}` }),
+      ...(objectClass < 0 ? {} : { objectClass }),
       signals: recogniseSignals({ exchange, query, setCookies, auth, userinfo }),
       anomalies: anomaliesOf(exchange),
     }

@@ -29,6 +29,8 @@ export const SIGNALS = {
   'www-authenticate': 'The server asks for authentication; the detail is the scheme.',
   'rate-limit': 'Responses tell a rate limit, or one was reached (429).',
   'method-override': 'The request asks for another method by a header; the detail is that method.',
+  'method-override-accepted': 'Such a request was answered 2xx; the detail is the method it asked for.',
+  'expired-token-accepted': 'A token whose time was over was answered 2xx.',
   'stack-trace': 'An error response holds a stack trace; the detail is the platform.',
   'hsts-missing': 'A response over TLS has no Strict-Transport-Security.',
 } as const satisfies Record<string, string>
@@ -45,7 +47,7 @@ export interface SignalClues {
   query: readonly QueryPair[]
   setCookies: readonly SetCookie[]
   /** Schemes of the request. */
-  auth: readonly { scheme: string }[]
+  auth: readonly { scheme: string; expiresUs?: number }[]
   userinfo: boolean
 }
 
@@ -62,7 +64,10 @@ export function recogniseSignals(clues: SignalClues): SeenSignal[] {
   if (!decrypted && clues.auth.some(({ scheme }) => scheme.startsWith('bearer'))) add('bearer-over-clear-text')
   for (const cookie of clues.setCookies) if (isSessionCookie(cookie.name) && !cookie.expired) cookieSignals(cookie, add)
   if (request !== null)
-    for (const name of ['x-http-method-override', 'x-method-override', 'x-http-method']) methodOverride(request.header(name), add)
+    for (const name of ['x-http-method-override', 'x-method-override', 'x-http-method'])
+      methodOverride(request.header(name), succeeded(response), add)
+  if (succeeded(response) && clues.auth.some(({ expiresUs = Infinity }) => expiresUs + CLOCK_SKEW_US < clues.exchange.startedUs))
+    add('expired-token-accepted')
   if (response !== null) responseSignals(response, request, decrypted, add)
   return seen
 }
@@ -89,8 +94,16 @@ function cookieSignals({ name, secure, httpOnly, sameSite }: SetCookie, add: Add
   if (sameSite === '') add('cookie-without-samesite', shown)
 }
 
-function methodOverride(value: string | undefined, add: Add): void {
-  if (value !== undefined) add('method-override', /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/i.test(value) ? value.toUpperCase() : '')
+/** Clocks of servers and of the mirror differ, and servers grant some grace. */
+const CLOCK_SKEW_US = 600_000_000
+
+const succeeded = (response: Message | null): boolean => response !== null && response.status >= 200 && response.status < 300
+
+function methodOverride(value: string | undefined, accepted: boolean, add: Add): void {
+  if (value === undefined) return
+  const method = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/i.test(value) ? value.toUpperCase() : ''
+  add('method-override', method)
+  if (accepted) add('method-override-accepted', method)
 }
 
 function responseSignals(response: Message, request: Message | null, decrypted: boolean, add: Add): void {

@@ -124,7 +124,7 @@ export class RunWriter {
       auth: JSON.stringify([...operation.auth.values()].map(({ scheme }) => scheme).sort()),
       clients: clients.length,
     })
-    this.#sql.putDetail.run(this.#run, id, JSON.stringify(clients), encodeDetail(operation))
+    this.#sql.putDetail.run(this.#run, id, JSON.stringify(clients), encodeDetail(operation, this.#hash))
     this.#saveParameters(id, operation)
     this.#saveBodies(id, operation)
     this.#saveFields(written, operation)

@@ -17,5 +17,13 @@ test('what has no column comes back; responses without what has rows of its own'
   const responses = new Map(
     [...operation.responses].map(([status, { n }]) => [status, { status, n, headers: new Map(), bodies: new Map() }]),
   )
-  expect(decodeDetail(encodeDetail(operation))).toEqual({ segments, auth, consumers, consumersDropped, signals, anomalies, responses })
+  expect(decodeDetail(encodeDetail(operation, (hash) => hash + 1))).toEqual({
+    segments,
+    auth,
+    consumers,
+    consumersDropped,
+    signals,
+    anomalies,
+    responses,
+  })
 })

@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { decodeConsumer, encodeConsumer, foldConsumer, mergeConsumer } from '../../../inventory/learn/consumer-evidence.ts'
+import type { Consumer } from '../../../inventory/model.ts'
+import type { Observation } from '../../../inventory/observe/observation.ts'
+import { observe } from './build-observation.ts'
+
+const KEY = 'address:10.0.0.7'
+const body = (bodyBytes: number) => ({ mediaType: '', bodyBytes, truncated: false, shapeHash: 0, keyHashes: [], tape: null })
+const folded = (list: readonly Observation[], key = KEY): Map<string, Consumer> => {
+  const into = new Map<string, Consumer>()
+  for (const each of list) foldConsumer(into, key, each)
+  return into
+}
+
+it('counts refusals and bytes, and marks the objects that were given', () => {
+  const consumer = folded([
+    observe('GET /a/1', { objectClass: 1, responseBody: body(40) }),
+    observe('GET /a/9', { objectClass: 9, responseBody: body(2) }),
+    observe('GET /a/3', { objectClass: 3, status: 403 }),
+  ]).get(KEY)
+  expect(consumer).toMatchObject({ n: 3, refused: 1, bytes: 42 })
+  expect([...(consumer?.objects ?? [])].slice(0, 3)).toEqual([0b10, 0b10, 0])
+})
+
+it('a product has no objects: it is many callers', () => {
+  expect(folded([observe('GET /a/1', { objectClass: 1 })], 'agent:curl/8').get('agent:curl/8')).not.toHaveProperty('objects')
+})
+
+const observations = fc.array(
+  fc
+    .record({
+      status: fc.constantFrom(200, 403, 0),
+      startedUs: fc.integer({ min: 1, max: 9 }),
+      objectClass: fc.integer({ min: 0, max: 255 }),
+    })
+    .map((described) => observe('GET /a', { ...described, endedUs: 10, responseBody: body(7) })),
+)
+
+it('adds up in any order to what one caller would have seen', () => {
+  fc.assert(
+    fc.property(observations, observations, (a, b) => {
+      const [there, back] = [folded(a), folded(b)]
+      for (const consumer of folded(b).values()) mergeConsumer(there, consumer)
+      for (const consumer of folded(a).values()) mergeConsumer(back, consumer)
+      expect(there).toEqual(folded([...a, ...b]))
+      expect(back).toEqual(there)
+    }),
+  )
+})
+
+it('comes back from its plain form, and from that of earlier versions', () => {
+  fc.assert(
+    fc.property(observations, (list) => {
+      for (const consumer of folded(list).values()) expect(decodeConsumer(encodeConsumer(consumer))).toEqual(consumer)
+    }),
+  )
+  expect(decodeConsumer(['address:10.0.0.1', 2, 1, 5])).toEqual({ key: 'address:10.0.0.1', n: 2, firstUs: 1, lastUs: 5 })
+})
+
+it('shares nothing with what was added', () => {
+  const from = folded([observe('GET /a/1', { objectClass: 1 })])
+  const into = new Map<string, Consumer>()
+  for (const consumer of from.values()) mergeConsumer(into, consumer)
+  foldConsumer(into, KEY, observe('GET /a/2', { objectClass: 2 }))
+  expect(from.get(KEY)?.objects?.[0]).toBe(0b10)
+})
