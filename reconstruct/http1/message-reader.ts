@@ -12,7 +12,7 @@ import { REQUEST, recogniseStartLine, STATUS } from './grammar.ts'
 import { readCutHead, readHead } from './head.ts'
 import { HeadReader } from './head-reader.ts'
 import type { MessageOwner } from './message-owner.ts'
-import { Resync } from './resync.ts'
+import { StartSearch } from './start-search.ts'
 import { nextState, type State, type StateEvent } from './state.ts'
 
 const LF = 10
@@ -37,14 +37,12 @@ export class MessageReader {
   readonly #pool: MessagePool
   readonly #head: HeadReader
   readonly #body: BodyReader
-  readonly #resync: Resync
+  readonly #search: StartSearch
   /** Stream position minus index of the bytes being read. */
   #base = 0
   #timestampUs = 0
   #emptyLines = 0
   #refeeding = false
-  #gaveUp = false
-  #carryFresh = false
 
   constructor(role: 'request' | 'response', owner: MessageOwner, pool: MessagePool, keepBodies: boolean) {
     this.role = role
@@ -52,7 +50,7 @@ export class MessageReader {
     this.#pool = pool
     this.#head = new HeadReader(role, pool.limits)
     this.#body = new BodyReader(pool.limits, keepBodies)
-    this.#resync = new Resync(role === 'request' ? REQUEST : STATUS)
+    this.#search = new StartSearch(role, pool)
   }
 
   /** Reads `bytes[start, end)`; tells how far it came, which is less than `end` only if the owner said `wait`. */
@@ -89,13 +87,13 @@ export class MessageReader {
     const before = this.offset
     this.offset += missingBytes
     if (this.state === 'opaque' || this.state === 'closed') return
-    if (this.message !== null && this.state !== 'head' && this.state !== 'lost') this.#gapInBody(missingBytes, before)
+    if (this.message !== null && this.state !== 'head') this.#gapInBody(missingBytes, before)
     else if (this.state === 'head') {
       this.#endPartialHead('gap-in-head', before)
       this.#lose('gap', false, false)
     } else if (this.state === 'lost') {
       this.#endCarry('gap-in-head', before)
-      this.#resync.gap()
+      this.#search.gap()
       this.#owner.lost(this, true, false)
     } else this.#lose('gap', true, true)
   }
@@ -114,7 +112,7 @@ export class MessageReader {
     this.#complete('gap')
     this.offset = before + missingBytes
     this.#owner.lost(this, known, known)
-    this.#resync.begin()
+    this.#search.begin()
   }
 
   /** FIN, or nothing comes any more: what is under way ends here. `closed`: by FIN, which ends some bodies properly. */
@@ -133,7 +131,8 @@ export class MessageReader {
   /** What comes now is another protocol. */
   switch(): void {
     this.waiting = false
-    if (this.message !== null && (this.state === 'head' || this.state === 'lost')) this.#release()
+    this.#search.drop()
+    if (this.message !== null && this.state === 'head') this.#release()
     else if (this.message !== null) {
       this.message.truncated = true
       this.#complete('end')
@@ -297,7 +296,7 @@ export class MessageReader {
       message.truncated = true
       this.#complete('junk')
       this.#owner.lost(this, false, false)
-      this.#resync.begin()
+      this.#search.begin()
     } else if (event !== null) this.#go(event)
     return next
   }
@@ -334,65 +333,40 @@ export class MessageReader {
 
   #lose(event: 'gap' | 'junk', hidden: boolean, clear: boolean): void {
     this.#go(event)
-    this.#resync.begin()
-    this.#gaveUp = false
+    this.#search.begin()
     this.#emptyLines = 0
     this.#owner.lost(this, hidden, clear)
   }
 
   #lost(bytes: Uint8Array, at: number, end: number, acknowledged: number, fresh: boolean): number {
-    if (this.message !== null) return this.#lostWithCarry(this.message, bytes, at, end)
-    const found = this.#resync.scan(bytes, at, end, fresh, !this.#gaveUp)
-    this.#pool.counters.add('http.resync-bytes-skipped', this.#resync.at - at)
-    if (found === 'nothing') {
-      if (!this.#gaveUp && this.#resync.skipped > this.#pool.limits.resyncBytes) {
-        this.#gaveUp = true
-        this.#pool.counters.add('http.resync-given-up')
-      }
-      return end
+    const search = this.#search
+    const verdict = search.read(bytes, at, end, fresh, this.#base + at, acknowledged, this.#timestampUs)
+    if (verdict === 'more') return end
+    if (verdict === 'again') {
+      this.#refeed(search.again, search.startOffset, search.acknowledged)
+      return at
     }
-    const candidate = this.#begin(this.#resync.at, acknowledged)
-    if (found === 'message') return this.#found(this.#resync.at)
-    candidate.append(bytes, this.#resync.at, end)
-    this.#carryFresh = fresh && this.#resync.at === at
-    return end
-  }
-
-  #found(at: number): number {
+    if (!this.#takeCarried(search.take())) this.#begin(search.at, acknowledged)
     this.#pool.counters.add('http.resyncs')
     this.#go('found')
-    return at
+    return search.at
   }
 
-  /** A message may have begun in the bytes carried: look at them together with these. */
-  #lostWithCarry(message: PooledMessage, bytes: Uint8Array, at: number, end: number): number {
-    const before = message.used
-    const room = Math.max(0, Math.min(end - at, this.#pool.limits.startLineBytes * 2 - before))
-    const taken = message.append(bytes, at, at + room)
-    const verdict = this.#resync.judge(message)
-    if (verdict === 'perhaps' && taken === end - at) return end
-    if (verdict === 'message') {
-      message.used = before
-      return this.#found(at)
-    }
-    // The first byte was no beginning; what follows may be.
-    const again = copyBytes(message.bytes, 1, before)
-    const { startOffset, acknowledged } = this
-    this.#release()
-    this.#pool.counters.add('http.resync-bytes-skipped', 1)
-    this.#refeed(again, startOffset + 1, acknowledged)
-    return at
+  /** The bytes that the search carried begin this message. */
+  #takeCarried(carried: PooledMessage | null): boolean {
+    if (carried === null) return false
+    this.message = carried
+    this.startOffset = this.#search.startOffset
+    this.acknowledged = this.#search.acknowledged
+    this.#head.begin()
+    return true
   }
 
-  /** Bytes stop coming behind what may be a message: a whole start line at the first byte of a segment is one. */
+  /** Bytes stop coming behind what may be a message. */
   #endCarry(anomaly: AnomalyId, endOffset: number): void {
-    const message = this.message
-    if (message === null) return
-    const kind = recogniseStartLine(message.bytes, 0, message.used, false)
-    if (this.#carryFresh && kind === (this.role === 'request' ? REQUEST : STATUS)) {
-      this.#pool.counters.add('http.resyncs')
-      this.#endPartialHead(anomaly, endOffset)
-    } else this.#release()
+    if (!this.#takeCarried(this.#search.takeCut())) return
+    this.#pool.counters.add('http.resyncs')
+    this.#endPartialHead(anomaly, endOffset)
   }
 
   #release(): void {
