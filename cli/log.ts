@@ -1,7 +1,10 @@
 import type { Io } from './io.ts'
+import { type OptionValues, textOption } from './options.ts'
 import { styleOf } from './style.ts'
 
 export type LogFormat = 'text' | 'json'
+
+export const logFormat = (options: OptionValues): LogFormat => (textOption(options, 'log-format') === 'json' ? 'json' : 'text')
 
 /** Messages for people (or machines) on standard error. Never carries a value taken from traffic. */
 export interface Log {

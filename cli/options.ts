@@ -18,6 +18,17 @@ export const OPTIONS = {
   db: { kind: 'text', value: 'FILE', help: 'The inventory file (SQLite).', default: 'earshot.db' },
   interface: { kind: 'list', value: 'NAME', short: 'i', help: 'Interface to listen on; may be given more than once.' },
   filter: { kind: 'text', value: 'BPF', help: 'Capture filter, as tcpdump takes it.' },
+  follow: { kind: 'flag', help: 'Go on as the last capture grows, or as a ring of captures is written to its folder, until Ctrl-C.' },
+  'vxlan-port': {
+    kind: 'list',
+    value: 'PORT',
+    help: 'UDP port that carries VXLAN, instead of 4789 and 8472; may be given more than once.',
+  },
+  'geneve-port': { kind: 'list', value: 'PORT', help: 'UDP port that carries GENEVE, instead of 6081; may be given more than once.' },
+  tenants: {
+    kind: 'flag',
+    help: 'Tell flows with the same addresses apart by VLAN and virtual network: for tenants with overlapping addresses.',
+  },
   driver: {
     kind: 'text',
     value: 'NAME',

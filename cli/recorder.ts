@@ -11,13 +11,23 @@ import {
   type SpecDocument,
   type Store,
 } from '../inventory/index.ts'
-import { createPipeline, type Exchange, type ExchangeSink, type FlowSummary, type Pipeline } from '../reconstruct/index.ts'
+import {
+  createPipeline,
+  type Exchange,
+  type ExchangeSink,
+  type FlowSummary,
+  type Pipeline,
+  type PipelineOptions,
+} from '../reconstruct/index.ts'
 import { COUNTER_IDS, Counters, isPeak } from '../sensor/base/counters.ts'
 
 /** A killed run loses at most what came since the last flush. */
 export const FLUSH_MS = 1000
 /** How many exchanges pass between two looks at the clock. */
 const EXCHANGES_PER_LOOK = 64
+
+/** How packets are unwrapped. */
+export type WireOptions = Pick<PipelineOptions, 'vxlanPorts' | 'genevePorts' | 'tenantsInFlowKey'>
 
 export interface RecorderOptions {
   readonly store: Store
@@ -27,6 +37,7 @@ export interface RecorderOptions {
   readonly label: string | undefined
   readonly version: string
   readonly depth: 'full' | 'headers'
+  readonly wire?: WireOptions
   /** Wall clock, for flush intervals only. */
   now(): number
   /** A fault of ours that ended the reading of one flow; the rest goes on. Without it, the fault is thrown. */
@@ -67,6 +78,7 @@ export class Recorder implements ExchangeSink {
       sink: this,
       counters: this.counters,
       depth: options.depth,
+      ...options.wire,
       ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
     })
   }

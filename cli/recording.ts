@@ -1,8 +1,9 @@
 import { loadSpec, openStore, type SpecDocument } from '../inventory/index.ts'
+import { UserError } from '../sensor/base/errors.ts'
 import type { Io } from './io.ts'
-import { createLog, type Log } from './log.ts'
-import { listOption, type OptionValues, textOption } from './options.ts'
-import { Recorder, type RunTotals } from './recorder.ts'
+import { createLog, type Log, logFormat } from './log.ts'
+import { flagOption, listOption, type OptionValues, textOption } from './options.ts'
+import { Recorder, type RunTotals, type WireOptions } from './recorder.ts'
 import { VERSION } from './version.ts'
 
 export interface Recording {
@@ -24,7 +25,8 @@ export async function startRecording(context: {
 }): Promise<Recording> {
   const { options, io } = context
   const path = textOption(options, 'db') as string
-  // documents first: a fault in one must not leave an empty inventory behind
+  // options and documents first: a fault in one must not leave an empty inventory behind
+  const wire = wireOptions(options)
   const given: SpecDocument[] = []
   for (const file of listOption(options, 'spec')) given.push(await loadSpec(file))
   const store = openStore(path, { mode: 'write' })
@@ -38,8 +40,9 @@ export async function startRecording(context: {
       label: textOption(options, 'label'),
       version: VERSION,
       depth: textOption(options, 'depth') === 'headers' ? 'headers' : 'full',
+      wire,
       now: io.now,
-      onFault: tellFaultOnce(createLog(io, textOption(options, 'log-format') === 'json' ? 'json' : 'text')),
+      onFault: tellFaultOnce(createLog(io, logFormat(options))),
     })
     return {
       recorder,
@@ -61,6 +64,27 @@ export async function startRecording(context: {
     throw error
   }
 }
+
+/** How packets are unwrapped. */
+function wireOptions(options: OptionValues): WireOptions {
+  const [vxlanPorts, genevePorts] = [portsOf(options, 'vxlan-port'), portsOf(options, 'geneve-port')]
+  return {
+    ...(vxlanPorts.length > 0 ? { vxlanPorts } : {}),
+    ...(genevePorts.length > 0 ? { genevePorts } : {}),
+    tenantsInFlowKey: flagOption(options, 'tenants'),
+  }
+}
+
+function portsOf(options: OptionValues, name: 'vxlan-port' | 'geneve-port'): number[] {
+  return listOption(options, name).map((text) => {
+    const port = Number(text)
+    if (!Number.isInteger(port) || port < 1 || port > PORT_MAX)
+      throw new UserError(`--${name} ${text} is no port`, { hint: 'Give a number from 1 to 65535.' })
+    return port
+  })
+}
+
+const PORT_MAX = 65_535
 
 /** A bug of ours costs one flow, not the run; the first is told with its place, all are counted. */
 export function tellFaultOnce(log: Log): (fault: unknown) => void {

@@ -12,6 +12,7 @@ export {
 } from './live/live-capture.ts'
 export type { PacketSink, SegmentSink, TcpSegment } from './packet.ts'
 export { TCP_ACK, TCP_FIN, TCP_PSH, TCP_RST, TCP_SYN, TCP_URG } from './packet.ts'
+export { CaptureRing } from './source/capture-ring.ts'
 export { CaptureParser, type CaptureParserOptions } from './source/capture-parser.ts'
 export { expandInputs } from './source/expand-inputs.ts'
 export { type ReadCaptureOptions, readCapture } from './source/read-capture.ts'

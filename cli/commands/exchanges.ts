@@ -6,7 +6,7 @@ import { expandInputs } from '../../sensor/index.ts'
 import type { Command } from '../command.ts'
 import { EXCHANGE_FORMATS, exchangeWriter } from '../exchange-writers.ts'
 import { openInput } from '../input.ts'
-import { createLog } from '../log.ts'
+import { createLog, logFormat } from '../log.ts'
 import { flagOption, textOption } from '../options.ts'
 import { createOutput } from '../output.ts'
 import { tellFaultOnce } from '../recording.ts'
@@ -31,7 +31,7 @@ export const exchangesCommand: Command = {
     const format = textOption(options, 'format') ?? 'table'
     if (!(EXCHANGE_FORMATS as readonly string[]).includes(format))
       throw new UserError(`unknown format "${format}"`, { hint: `Choose one of ${EXCHANGE_FORMATS.join(', ')}.` })
-    const log = createLog(io, textOption(options, 'log-format') === 'json' ? 'json' : 'text')
+    const log = createLog(io, logFormat(options))
     const output = createOutput(io, textOption(options, 'output'))
     const writer = exchangeWriter(format as (typeof EXCHANGE_FORMATS)[number], {
       write: (text) => output.write(text),

@@ -2,13 +2,16 @@ import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { EXIT, UserError } from '../../sensor/base/errors.ts'
 import { expandInputs } from '../../sensor/index.ts'
+import { capturesToRead } from '../captures.ts'
 import type { Command } from '../command.ts'
 import { openInput } from '../input.ts'
-import { createLog } from '../log.ts'
-import { flagOption, textOption } from '../options.ts'
+import type { Io } from '../io.ts'
+import { createLog, logFormat } from '../log.ts'
+import { flagOption, type OptionValues, textOption } from '../options.ts'
 import { bytesText, countText } from '../print.ts'
 import { bar, createProgress } from '../progress.ts'
-import { startRecording } from '../recording.ts'
+import { FLUSH_MS } from '../recorder.ts'
+import { type Recording, startRecording } from '../recording.ts'
 import { writeSummary } from '../summary.ts'
 
 export const replayCommand: Command = {
@@ -16,57 +19,71 @@ export const replayCommand: Command = {
   summary: 'Learn from captures and write the inventory down',
   description: 'Several captures are read one after the other as one run, as a ring of files is. A folder stands for the captures in it.',
   arguments: [{ syntax: '<file...>', help: 'captures (pcap, pcapng, also compressed), folders, or - for standard input' }],
-  options: ['db', 'spec', 'filter', 'label', 'depth'],
+  options: ['db', 'spec', 'filter', 'follow', 'label', 'depth', 'vxlan-port', 'geneve-port', 'tenants'],
   examples: [
     'earshot replay capture.pcap --db inventory.db',
     'earshot replay /var/captures/2026-11-24/ --db inventory.db --spec openapi.yaml',
+    'earshot replay /var/captures/ring/ --follow --db inventory.db',
     'ssh gateway "tcpdump -i eth1 -w - port 8080" | earshot replay - --db inventory.db',
   ],
   async run({ arguments: paths, options }, io) {
-    const log = createLog(io, textOption(options, 'log-format') === 'json' ? 'json' : 'text')
-    const files = expandInputs([...paths])
+    const follow = flagOption(options, 'follow')
+    if (follow && textOption(options, 'filter') !== undefined)
+      throw new UserError('--filter cannot follow a growing capture', {
+        hint: "Filter where it is written, or: tail -c +1 -f FILE | tcpdump -r - -w - 'FILTER' | earshot replay -",
+      })
+    const files = follow ? [...paths] : expandInputs([...paths])
     const started = io.now()
     const recording = await startRecording({ kind: 'replay', source: files.map((file) => basename(file)).join(' '), options, io })
-    const { recorder } = recording
-    const progress = createProgress(io, flagOption(options, 'quiet'))
-    const total = files.reduce((sum, file) => sum + sizeOf(file), 0)
-    let before = 0
-    let exitCode: number = EXIT.ok
-    let read = 0
-    for (const file of files) {
-      try {
-        await openInput(file, recorder.pipeline.packets, {
-          counters: recorder.counters,
-          filter: textOption(options, 'filter'),
-          io,
-          onProgress: (bytes) => {
-            recorder.flushIfDue()
-            progress.update(
-              () =>
-                `${total > 0 ? bar(before + bytes, total) : bytesText(bytes)}  ${countText(recorder.exchanges)} exchanges  ${basename(file)}`,
-            )
-          },
-        })
-        read++
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error
-        progress.clear()
-        log.error(error.message, error.hint)
-        exitCode = error.exitCode
-      }
-      before += sizeOf(file)
-      if (io.signal.aborted) break
-    }
-    progress.clear()
+    const { exitCode, read } = await readAll(files, recording, options, io)
     if (read === 0 && exitCode !== EXIT.ok) {
       recording.discard()
       return exitCode
     }
     const totals = recording.end()
-    if (io.signal.aborted) log.warn('stopped early; what was read until then is in the inventory')
+    if (io.signal.aborted && !follow) createLog(io, logFormat(options)).warn('stopped early; what was read until then is in the inventory')
     if (!flagOption(options, 'quiet')) writeSummary(totals, { io, db: recording.path, seconds: (io.now() - started) / 1000 })
     return exitCode
   },
+}
+
+/** Read every capture into the run. One that cannot be read is told, and costs only itself and the exit code. */
+async function readAll(files: readonly string[], { recorder }: Recording, options: OptionValues, io: Io) {
+  const progress = createProgress(io, flagOption(options, 'quiet'))
+  const total = files.reduce((sum, file) => sum + sizeOf(file), 0)
+  let before = 0
+  let exitCode: number = EXIT.ok
+  let read = 0
+  // a followed capture may be quiet for long: what it held must reach the disk all the same
+  const timer = flagOption(options, 'follow') ? setInterval(() => recorder.flushIfDue(), FLUSH_MS) : undefined
+  for await (const { path, follow } of capturesToRead(files, flagOption(options, 'follow'), io.signal)) {
+    const name = basename(path)
+    const show = (bytes: number) =>
+      `${total > 0 && !follow ? bar(before + bytes, total) : bytesText(bytes)}  ${countText(recorder.exchanges)} exchanges  ${name}`
+    try {
+      await openInput(path, recorder.pipeline.packets, {
+        counters: recorder.counters,
+        filter: textOption(options, 'filter'),
+        io,
+        ...(follow === undefined ? {} : { follow }),
+        onProgress: (bytes) => {
+          recorder.flushIfDue()
+          progress.update(() => show(bytes))
+        },
+      })
+      read++
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      progress.clear()
+      createLog(io, logFormat(options)).error(error.message, error.hint)
+      exitCode = error.exitCode
+    }
+    before += sizeOf(path)
+    if (io.signal.aborted) break
+  }
+  clearInterval(timer)
+  progress.clear()
+  return { exitCode, read }
 }
 
 function sizeOf(file: string): number {

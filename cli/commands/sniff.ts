@@ -3,7 +3,7 @@ import { type DriverName, type LiveCapture, startLiveCapture } from '../../senso
 import type { Command } from '../command.ts'
 import { parseDuration } from '../duration.ts'
 import type { Io } from '../io.ts'
-import { createLog, type Log } from '../log.ts'
+import { createLog, type Log, logFormat } from '../log.ts'
 import { flagOption, listOption, numberOption, type OptionValues, textOption } from '../options.ts'
 import { countText } from '../print.ts'
 import { createProgress } from '../progress.ts'
@@ -17,7 +17,22 @@ export const sniffCommand: Command = {
   name: 'sniff',
   summary: 'Learn from a mirror port, live, and write the inventory down',
   description: 'Runs until interrupted (Ctrl-C). Everything seen is in the file when it ends; a kill loses at most the last second.',
-  options: ['interface', 'db', 'filter', 'spec', 'window', 'duration', 'driver', 'buffer', 'snaplen', 'label', 'depth'],
+  options: [
+    'interface',
+    'db',
+    'filter',
+    'spec',
+    'window',
+    'duration',
+    'driver',
+    'buffer',
+    'snaplen',
+    'label',
+    'depth',
+    'vxlan-port',
+    'geneve-port',
+    'tenants',
+  ],
   examples: [
     'sudo earshot sniff -i eth1 --db inventory.db',
     "sudo earshot sniff -i eth1 --filter 'tcp and not port 22' --window 1h --db inventory.db",
@@ -27,7 +42,7 @@ export const sniffCommand: Command = {
     const interfaces = listOption(options, 'interface')
     if (interfaces.length === 0)
       throw new UserError('no interface given', { hint: '`earshot interfaces` lists them; then: earshot sniff -i NAME' })
-    const log = createLog(io, textOption(options, 'log-format') === 'json' ? 'json' : 'text')
+    const log = createLog(io, logFormat(options))
     const windowMs = textOption(options, 'window') === undefined ? null : parseDuration(textOption(options, 'window') as string, '--window')
     const durationMs =
       textOption(options, 'duration') === undefined ? null : parseDuration(textOption(options, 'duration') as string, '--duration')

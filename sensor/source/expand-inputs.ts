@@ -9,6 +9,9 @@ import { expandGlob, isGlob } from './glob.ts'
 /** `.pcap1` … are what tcpdump appends to rotated files. */
 const CAPTURE_NAME = /\.(pcap|pcapng|cap|dmp|ntar)\d*(\.(gz|zst))?$/i
 const MAGIC_BYTES = 4
+
+export const isCaptureName = (name: string): boolean => CAPTURE_NAME.test(name)
+
 /** A directory may hold captures by year, month, day, sensor. */
 const MAX_DEPTH = 8
 

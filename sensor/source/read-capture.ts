@@ -16,8 +16,8 @@ export interface ReadCaptureOptions {
   readonly onProgress?: (readBytes: number, totalBytes: number | null) => void
   /** Ends the reading early; what was read stays. */
   readonly signal?: AbortSignal
-  /** Go on reading as the file grows, until the signal. */
-  readonly follow?: boolean
+  /** Asked at the end of the file: true waits for it to grow, false ends. Without it the first end is the end. */
+  readonly follow?: () => boolean
   readonly stdin?: NodeJS.ReadableStream
   readonly interfaceBase?: number
   /** Receives the TLS key log text of each Decryption Secrets Block. */
@@ -51,7 +51,7 @@ async function readFile(path: string, input: CompressedFeed, options: ReadCaptur
     const status = fstatSync(descriptor)
     if (status.isDirectory()) throw new UserError(`${path} is a directory`, { hint: 'Name the capture files in it.' })
     const total = status.isFile() ? status.size : null
-    if (total === 0 && options.follow !== true) throw new UserError(`${path} is empty`)
+    if (total === 0 && options.follow === undefined) throw new UserError(`${path} is empty`)
     await readDescriptor(descriptor, path, total, input, options)
   } finally {
     closeSync(descriptor)
@@ -86,7 +86,7 @@ async function readDescriptor(
   while (options.signal?.aborted !== true && !input.stopped) {
     const space = input.space()
     const count = readSync(descriptor, space.buffer, space.start, space.buffer.length - space.start, null)
-    if (count === 0 && options.follow === true) {
+    if (count === 0 && options.follow?.() === true) {
       await pause(FOLLOW_POLL_MS, options.signal)
       continue
     }

@@ -28,8 +28,11 @@ export function memoryIo(overrides: Partial<Io> = {}): Io & { readonly written: 
 }
 
 /** Run a whole command line in this process. */
-export async function earshot(...argv: string[]): Promise<Outcome> {
-  const io = memoryIo({ now: () => Date.now() })
+export const earshot = (...argv: string[]): Promise<Outcome> => earshotUntil(new AbortController().signal, ...argv)
+
+/** The same; `signal` is Ctrl-C. */
+export async function earshotUntil(signal: AbortSignal, ...argv: string[]): Promise<Outcome> {
+  const io = memoryIo({ now: () => Date.now(), signal })
   const code = await run(COMMANDS, argv, io)
   return { code, ...io.written }
 }

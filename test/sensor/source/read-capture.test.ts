@@ -136,7 +136,7 @@ describe('a stream', () => {
 test('a growing file is followed until the signal', async () => {
   const path = file('growing.pcap', '')
   const stop = new AbortController()
-  const reading = read(path, { follow: true, signal: stop.signal })
+  const reading = read(path, { follow: () => true, signal: stop.signal })
   for (const piece of [BYTES.subarray(0, 20), BYTES.subarray(20, 1_000_000), BYTES.subarray(1_000_000)]) {
     appendFileSync(path, piece)
     await new Promise((resolve) => setTimeout(resolve, 250))
