@@ -99,9 +99,13 @@ export class Observer {
       consumers: consumersOf(flow.clientAddress, request.header('user-agent')),
       ...(subject === undefined ? {} : { subject: `subject:${subject.toString(16)}` }),
       ...(objectClass < 0 ? {} : { objectClass }),
-      signals: recogniseSignals({ exchange, query, setCookies, auth, userinfo }),
+      signals: recogniseSignals({ exchange, query, setCookies, auth, userinfo, segments: path.segments }),
       anomalies: anomaliesOf(exchange),
     }
+  }
+
+  /** `?AKIA…` is a value without a name. */
+    return !isValueKey(name) && detectText(name, this.#detect).length === 0
   }
 
   #segment(text: string): PathSegment {
