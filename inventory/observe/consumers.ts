@@ -1,6 +1,8 @@
 // Who calls, as far as it may be kept: the address, and the product of the User-Agent. The rest of a User-Agent (devices, sometimes
 // names and mail addresses) stays behind.
 
+import { classifySegment } from '../template/classify-segment.ts'
+
 const PRODUCT = /^([A-Za-z][A-Za-z0-9._-]{0,40})(?:\/v?(\d{1,4}(?:\.\d{1,4})?)[^\s]*)?/
 /** Browsers all begin with Mozilla/5.0; in this order, as Edge claims to be Chrome and Chrome to be Safari. */
 const BROWSERS = [
@@ -21,8 +23,8 @@ export function productOf(userAgent: string): string {
   const product = PRODUCT.exec(userAgent)
   if (product === null) return ''
   const [, name = '', version] = product
-  // A product whose name is an address, a host or a number of somebody is none.
-  if (userAgent[name.length] === '@' || /\d{5}/.test(name)) return ''
+  // A product whose name is an address, a number of somebody or a key is none.
+  if (/^[\w.@-]/.test(userAgent.slice(name.length)) || /\d{5}/.test(name) || classifySegment(name) !== 'word') return ''
   return version === undefined ? name : `${name}/${version}`
 }
 

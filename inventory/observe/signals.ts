@@ -5,6 +5,8 @@ import type { Exchange, Message } from '../../reconstruct/index.ts'
 import { classifySegment } from '../template/classify-segment.ts'
 import { isCredentialQuery } from './auth.ts'
 import { isSessionCookie, type SetCookie } from './cookies.ts'
+import { detectText } from './detect-text.ts'
+import { detectValue } from './detectors/index.ts'
 import { exposedPath } from './exposed-path.ts'
 import type { QueryPair } from './query.ts'
 import { traceIn } from './stack-trace.ts'
@@ -193,9 +195,10 @@ function linkSignals(value: string, add: Add): void {
 function publicPath(target: string): string {
   const path = target.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '')
   const segments = path.split('/').slice(0, 12)
-  return segments.map((segment) => (segment.length <= 40 && classifySegment(segment) === 'word' ? segment : '{}')).join('/')
+  return segments.map((segment) => (segment.length <= 40 && isWord(segment) ? segment : '{}')).join('/')
 }
 
+const isWord = (text: string): boolean => classifySegment(text) === 'word' && detectText(text, detectValue).length === 0
 
 /** The product only; `versioned`: nothing unless it tells a version. */
 function banner(id: SignalId, value: string, versioned: boolean, add: Add): void {
