@@ -358,7 +358,7 @@ export class MessageReader {
     this.message = carried
     this.startOffset = this.#search.startOffset
     this.acknowledged = this.#search.acknowledged
-    this.#head.begin()
+    this.#head.begin(true)
     return true
   }
 
