@@ -1,6 +1,7 @@
 // The catalogue of rules: an explicit list. One rule is one file and one line here.
 
 import { AMBIGUOUS_REQUEST } from './ambiguous-request.ts'
+import { AUTH_NOT_ENFORCED } from './auth-not-enforced.ts'
 import { AUTH_OPTIONAL } from './auth-optional.ts'
 import { CLEAR_TEXT_CREDENTIAL } from './clear-text-credential.ts'
 import { CLEAR_TEXT_DATA } from './clear-text-data.ts'
@@ -9,6 +10,7 @@ import { CREDENTIAL_IN_URL } from './credential-in-url.ts'
 import { DATA_VOLUME } from './data-volume.ts'
 import { DEPRECATED_IN_USE } from './deprecated-in-use.ts'
 import { DRIFTED_OPERATION } from './drifted-operation.ts'
+import { EXCESSIVE_DATA } from './excessive-data.ts'
 import { EXPIRED_TOKEN } from './expired-token.ts'
 import { EXPOSED_ADMIN } from './exposed-admin.ts'
 import { EXPOSED_DEBUG } from './exposed-debug.ts'
@@ -17,6 +19,7 @@ import { EXPOSED_METRICS } from './exposed-metrics.ts'
 import { GRAPHQL_INTROSPECTION } from './graphql-introspection.ts'
 import { INSECURE_COOKIE } from './insecure-cookie.ts'
 import { LOGIN_GUESSING } from './login-guessing.ts'
+import { MASS_ASSIGNMENT } from './mass-assignment.ts'
 import { MCP_CHANGED_TOOL } from './mcp-changed-tool.ts'
 import { MCP_HIDDEN_TEXT } from './mcp-hidden-text.ts'
 import { MCP_NO_AUTH } from './mcp-no-auth.ts'
@@ -41,6 +44,7 @@ import { ZOMBIE_OPERATION } from './zombie-operation.ts'
 
 export const RULES: readonly Rule[] = [
   AMBIGUOUS_REQUEST,
+  AUTH_NOT_ENFORCED,
   AUTH_OPTIONAL,
   CLEAR_TEXT_CREDENTIAL,
   CLEAR_TEXT_DATA,
@@ -49,6 +53,7 @@ export const RULES: readonly Rule[] = [
   DATA_VOLUME,
   DEPRECATED_IN_USE,
   DRIFTED_OPERATION,
+  EXCESSIVE_DATA,
   EXPIRED_TOKEN,
   EXPOSED_ADMIN,
   EXPOSED_DEBUG,
@@ -57,6 +62,7 @@ export const RULES: readonly Rule[] = [
   GRAPHQL_INTROSPECTION,
   INSECURE_COOKIE,
   LOGIN_GUESSING,
+  MASS_ASSIGNMENT,
   MCP_CHANGED_TOOL,
   MCP_HIDDEN_TEXT,
   MCP_NO_AUTH,

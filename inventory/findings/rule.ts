@@ -1,6 +1,7 @@
 // What a rule is: one thing that can be wrong, in one file, with its prose.
 
 import { createHash } from 'node:crypto'
+import type { SpecOperationView, SpecView } from '../judge/spec-view.ts'
 import type { JudgeConfig, SensitiveField, StateVerdict, UncalledOperation } from '../judge/verdict.ts'
 import type { Inventory, Operation, Service } from '../model.ts'
 import { renderTemplate } from '../model.ts'
@@ -24,6 +25,13 @@ export interface JudgedOperation {
   readonly operation: Operation
   readonly states: readonly StateVerdict[]
   readonly fields: readonly SensitiveField[]
+  /** In the description that is in force. */
+  readonly described?: DescribedOperation | null
+}
+
+export interface DescribedOperation {
+  readonly operation: SpecOperationView
+  readonly spec: SpecView
 }
 
 export interface Rule {

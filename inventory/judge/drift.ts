@@ -1,11 +1,85 @@
 // Where traffic and description part, for an operation that has both. Never a shadow: the operation is known.
 
-import type { Operation } from '../model.ts'
-import type { SpecOperationView } from './spec-view.ts'
+import type { BodyEvidence, Operation, Parameter } from '../model.ts'
+import type { SpecContent, SpecSchema } from '../spec/index.ts'
+import { authDrift } from './auth-drift.ts'
+import { type DriftContext, type FieldDrift, schemaDrift } from './schema-drift.ts'
+import type { Schemas } from './spec-schema-view.ts'
+import type { SpecOperationView, SpecView } from './spec-view.ts'
 
-/** One sentence each; names of parameters, statuses. */
-export function drift(operation: Operation, described: SpecOperationView): string[] {
-  return [...undeclaredQuery(operation, described), ...undeclaredStatuses(operation, described)]
+type Document = Partial<Pick<SpecView, 'schemas' | 'securitySchemes'>>
+
+/** More differences than these are told by number. */
+const ROWS_MAX = 40
+
+/** One sentence each; names of parameters, fields, statuses. */
+export function drift(operation: Operation, described: SpecOperationView, document: Document = {}): string[] {
+  const schemas = document.schemas ?? {}
+  const rows = [
+    ...undeclaredQuery(operation, described),
+    ...missingParameters(operation, described),
+    ...parameterTypes(operation, described),
+    ...undeclaredStatuses(operation, described),
+    ...undeclaredMedia(operation, described),
+    ...bodyDrift(operation, described, schemas).map(({ place, path, text, n, of }) => `${place} field ${path} ${text} (${n} of ${of})`),
+    ...authDrift(operation, described, document.securitySchemes ?? {}),
+  ]
+  return rows.length <= ROWS_MAX ? rows : [...rows.slice(0, ROWS_MAX), `${rows.length - ROWS_MAX} more differences`]
+}
+
+export interface BodyDrift extends FieldDrift {
+  readonly place: 'request' | 'response'
+}
+
+/** Fields of JSON bodies: in requests that were accepted, and in responses of described statuses. */
+export function bodyDrift(operation: Operation, described: SpecOperationView, schemas: Schemas): BodyDrift[] {
+  const rows: BodyDrift[] = []
+  const add = (place: BodyDrift['place'], bodies: ReadonlyMap<string, BodyEvidence>, content: SpecContent): void => {
+    for (const [mediaType, { schema }] of bodies) {
+      const expected = isJson(mediaType) ? schemaFor(mediaType, content) : null
+      const context: DriftContext = { schemas, direction: place }
+      if (expected !== null) rows.push(...schemaDrift(schema, expected, context).map((row) => ({ ...row, place })))
+    }
+  }
+  if (described.requestBody != null) add('request', operation.requestBodies, described.requestBody.content)
+  for (const [status, response] of operation.responses) {
+    const match = responseFor(status, described)
+    if (match !== undefined) add('response', response.bodies, match.content)
+  }
+  return rows.sort((a, b) => (`${a.place} ${a.path} ${a.text}` < `${b.place} ${b.path} ${b.text}` ? -1 : 1))
+}
+
+const isJson = (mediaType: string): boolean => /[/+]json$/.test(mediaType)
+
+function responseFor(status: number, { responses = [] }: SpecOperationView) {
+  const names = [String(status), `${Math.floor(status / 100)}XX`, 'DEFAULT']
+  for (const name of names) {
+    const found = responses.find((response) => response.status.toUpperCase() === name)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** By the nearest name: itself, `application/*`, any. */
+function schemaFor(mediaType: string, content: SpecContent): SpecSchema | null {
+  const plain = new Map(Object.entries(content).map(([name, schema]) => [name.split(';')[0]!.trim().toLowerCase(), schema]))
+  return plain.get(mediaType) ?? plain.get(mediaType.replace(/\/.*$/, '/*')) ?? plain.get('*/*') ?? null
+}
+
+function undeclaredMedia(operation: Operation, described: SpecOperationView): string[] {
+  const rows: string[] = []
+  const check = (place: string, bodies: ReadonlyMap<string, BodyEvidence>, content: SpecContent): void => {
+    if (Object.keys(content).length === 0) return
+    for (const [mediaType, { n }] of bodies)
+      if (mediaType !== '' && schemaFor(mediaType, content) === null)
+        rows.push(`${place} media type ${mediaType} is not described (${n} messages)`)
+  }
+  if (described.requestBody != null) check('request', operation.requestBodies, described.requestBody.content)
+  for (const [status, response] of operation.responses) {
+    const match = status < 400 ? responseFor(status, described) : undefined
+    if (match !== undefined) check(`status ${status}:`, response.bodies, match.content)
+  }
+  return rows.sort()
 }
 
 function undeclaredQuery(operation: Operation, { parameters }: SpecOperationView): string[] {
@@ -22,6 +96,42 @@ function undeclaredQuery(operation: Operation, { parameters }: SpecOperationView
     )
     .map(({ name, present }) => `query parameter ${name} is not described (${present} requests)`)
     .sort()
+}
+
+/** Only where credentials and other headers that are not kept as parameters cannot be what is missing. */
+function missingParameters(operation: Operation, { parameters = [] }: SpecOperationView): string[] {
+  const accepted = [...operation.statuses].reduce((sum, [status, n]) => sum + (status >= 200 && status < 400 ? n : 0), 0)
+  return parameters
+    .filter(({ location, required }) => location === 'query' && required)
+    .flatMap(({ name }) => {
+      const present = find(operation, name)?.present ?? 0
+      const isCredential = [...operation.auth.keys()].some((scheme) => scheme === `api-key:query:${name}`)
+      return present < accepted && !isCredential
+        ? [`query parameter ${name} is required and missing (${accepted - present} of ${accepted})`]
+        : []
+    })
+    .sort()
+}
+
+const find = ({ parameters }: Operation, name: string): Parameter | undefined =>
+  parameters.get(`query:${name}`) ?? parameters.get(`query:${name}[]`)
+
+/** Values of parameters are text: only numbers and booleans can be told. */
+function parameterTypes(operation: Operation, { parameters = [] }: SpecOperationView): string[] {
+  return parameters.flatMap(({ location, name, schema }) => {
+    const strings = location === 'query' ? find(operation, name)?.schema.strings : undefined
+    const type = typeof schema === 'object' ? schema['type'] : undefined
+    if (strings == null) return []
+    const fitting =
+      type === 'integer'
+        ? strings.integerLike
+        : type === 'number'
+          ? strings.integerLike + strings.numberLike
+          : type === 'boolean'
+            ? strings.booleanLike
+            : strings.n
+    return fitting < strings.n ? [`query parameter ${name} is no ${String(type)} (${strings.n - fitting} of ${strings.n})`] : []
+  })
 }
 
 function undeclaredStatuses(operation: Operation, { responses }: SpecOperationView): string[] {

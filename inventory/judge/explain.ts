@@ -5,17 +5,23 @@ import { judgeMcp, MCP_SIGNALS } from '../ai/mcp-signals.ts'
 import { RULES } from '../findings/catalogue.ts'
 import type { Evidence, Finding } from '../findings/finding.ts'
 import { type Inventory, type Operation, operationKey, renderTemplate, type Service } from '../model.ts'
-import { type Verdicts, verdictKey } from './verdict.ts'
+import { authRows, callerRows, time } from './explain-callers.ts'
+import { serviceRisk } from './risk.ts'
+import { type Risk, type Verdicts, verdictKey } from './verdict.ts'
 
 /**
- * The rows behind a finding (by id, or a beginning of it that is unique), an operation (`service METHOD /template`, parameter names
- * may be left out), or an MCP server (`ip:port /path`). Empty when there is no such thing.
+ * The rows behind a finding (by id, or a beginning of it that is unique), a service, an operation (`service METHOD /template`, parameter
+ * names may be left out), or an MCP server (`ip:port /path`). Empty when there is no such thing.
  */
 export function explain(id: string, inventory: Inventory, verdicts: Verdicts): string[] {
   const findings = verdicts.findings.filter((finding) => finding.id === id || (id.length >= 4 && finding.id.startsWith(id)))
   if (findings.length === 1) return explainFinding(findings[0]!, verdicts)
-  const server = inventory.ai.mcpServers.get(id) ?? inventory.ai.mcpServers.get(id.replace(/^(\S+?)(\/.*)$/, '$1 $2'))
-  if (server !== undefined) return explainServer(server)
+  const servers = [...inventory.ai.mcpServers.values()].filter(
+    ({ address, path }) => id === `${address} ${path}` || id === `${address}${path}`,
+  )
+  if (servers.length > 0) return servers.flatMap(explainServer)
+  const whole = inventory.services.get(id)
+  if (whole !== undefined) return explainService(whole, inventory, verdicts)
   const plain = id.replace(/\{[^}]*\}/g, '{}')
   for (const service of inventory.services.values()) {
     for (const operation of service.operations.values())
@@ -42,7 +48,7 @@ function explainFinding(finding: Finding, verdicts: Verdicts): string[] {
       ? []
       : [`coverage: ${coverage.adequate ? 'adequate' : 'not adequate'}`, ...coverage.reasons.map((reason) => `  ${reason}`)]),
     `what to do: ${rule?.remedy ?? ''}`,
-    ...(rule === undefined ? [] : [`see: ${rule.references.join('; ')}`]),
+    ...(rule === undefined ? [] : [`what is no such finding: ${rule.examples.silent.text}`, `see: ${rule.references.join('; ')}`]),
   ]
 }
 
@@ -60,6 +66,7 @@ function explainOperation(service: Service, operation: Operation, verdicts: Verd
         ...segment.reasons.map(({ text, weight }) => `  ${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)} ${text}`),
       )
   }
+  lines.push(...authRows(operation), ...callerRows(operation))
   for (const { state, kind, evidence } of verdicts.states.get(key) ?? []) lines.push(`state ${kind ?? state}:`, ...rows(evidence, '  '))
   for (const field of verdicts.sensitive.get(key) ?? []) {
     lines.push(
@@ -68,9 +75,44 @@ function explainOperation(service: Service, operation: Operation, verdicts: Verd
     )
     if (field.alternatives.length > 0) lines.push(`  less likely: ${field.alternatives.join(', ')}`)
   }
-  if (risk !== undefined) lines.push(`risk ${risk.score} (${risk.level}):`, ...risk.parts.map(({ text, points }) => `  +${points} ${text}`))
+  if (risk !== undefined) lines.push(...riskRows(risk))
   return lines
 }
+
+const riskRows = ({ score, level, parts }: Risk): string[] => [
+  `risk ${score} (${level}):`,
+  ...parts.map(({ text, points }) => `  +${points} ${text}`),
+]
+
+function explainService(service: Service, inventory: Inventory, verdicts: Verdicts): string[] {
+  const coverage = verdicts.coverage.get(service.name)
+  const names = new Map<string, number>()
+  for (const server of inventory.coverage.servers.values())
+    if (service.addresses.has(server.address)) for (const [name, n] of server.serverNames) names.set(name, (names.get(name) ?? 0) + n)
+  const findings = verdicts.findings.filter((finding) => finding.service === service.name)
+  return [
+    `${service.name} (${service.scheme}), ${service.seen.n} exchanges, ${time(service.seen.firstUs)} to ${time(service.seen.lastUs)}`,
+    `addresses: ${[...service.addresses.keys()].sort().join(', ')}`,
+    ...(names.size === 0
+      ? []
+      : [
+          `TLS server names: ${[...names]
+            .sort()
+            .map(([name, n]) => `${name} (${n} connections)`)
+            .join(', ')}`,
+        ]),
+    ...(coverage === undefined
+      ? []
+      : [`coverage: ${coverage.adequate ? 'adequate' : 'not adequate'}`, ...coverage.reasons.map((reason) => `  ${reason}`)]),
+    ...riskRows(serviceRisk(service, verdicts)),
+    ...(findings.length === 0
+      ? []
+      : ['findings:', ...findings.map((finding) => `  ${finding.id} ${finding.severity} ${finding.rule} ${placeText(finding)}`)]),
+  ]
+}
+
+const placeText = ({ method, template, location, path }: Finding): string =>
+  [method, template, location, path].filter((part) => part !== null).join(' ')
 
 function explainServer(server: McpServer): string[] {
   const { score, confidence } = judgeMcp(server)
@@ -87,5 +129,3 @@ const rows = (evidence: readonly Evidence[], indent: string): string[] =>
     const times = firstUs === undefined || lastUs === undefined ? '' : `, ${time(firstUs)} to ${time(lastUs)}`
     return `${indent}${text}${n === undefined ? '' : ` (${n} times${times})`}`
   })
-
-const time = (us: number): string => (Number.isFinite(us) ? new Date(us / 1000).toISOString().replace(/\.\d+Z$/, 'Z') : 'unknown')

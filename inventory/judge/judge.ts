@@ -2,8 +2,9 @@
 
 import { RULES } from '../findings/catalogue.ts'
 import { type Finding, SEVERITIES } from '../findings/finding.ts'
-import type { JudgedOperation } from '../findings/rule.ts'
+import type { DescribedOperation, JudgedOperation } from '../findings/rule.ts'
 import type { Inventory, Service } from '../model.ts'
+import { findInSpecs, type InSpecs } from './in-specs.ts'
 import { judgeOrphans } from './judge-orphans.ts'
 import { judgeSensitive } from './judge-sensitive.ts'
 import { judgeLifecycle } from './lifecycle.ts'
@@ -33,12 +34,13 @@ export function judge(inventory: Inventory, { specs, now, config = {} }: JudgeCo
       // What a description declares is judged with what nobody calls.
       if (operation.tier === 'declared') continue
       const id = verdictKey(name, key)
-      const states = judgeLifecycle(service, operation, context)
+      const found = findInSpecs(service, operation, lines, context.onlyService)
+      const states = judgeLifecycle(service, operation, context, found)
       const fields = operation.tier === 'probe' ? [] : judgeSensitive(service, operation)
       verdicts.states.set(id, states)
       verdicts.sensitive.set(id, fields)
       verdicts.risk.set(id, judgeRisk(service, operation, states, fields))
-      if (operation.tier !== 'probe') operations.push({ service, operation, states, fields })
+      if (operation.tier !== 'probe') operations.push({ service, operation, states, fields, described: describedBy(found) })
     }
   }
   const coverageOf = (name: string, service: Service | null) =>
@@ -52,6 +54,9 @@ export function judge(inventory: Inventory, { specs, now, config = {} }: JudgeCo
   verdicts.findings = RULES.flatMap((rule) => [...rule.find(input)]).sort(byWeight)
   return verdicts
 }
+
+const describedBy = ({ operation, spec }: InSpecs): DescribedOperation | null =>
+  operation === null || spec === null ? null : { operation, spec }
 
 const sorted = <T>(map: ReadonlyMap<string, T>): [string, T][] => [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
 

@@ -23,7 +23,12 @@ export interface LifecycleContext {
 }
 
 /** All flags of an operation that was seen, strongest first. */
-export function judgeLifecycle(service: Service, operation: Operation, context: LifecycleContext): StateVerdict[] {
+export function judgeLifecycle(
+  service: Service,
+  operation: Operation,
+  context: LifecycleContext,
+  found: InSpecs = findInSpecs(service, operation, context.lines, context.onlyService),
+): StateVerdict[] {
   const states: StateVerdict[] = []
   const add = (state: StateVerdict['state'], evidence: Evidence[], kind: StateKind = null): void =>
     void states.push({ state, kind, evidence })
@@ -31,7 +36,6 @@ export function judgeLifecycle(service: Service, operation: Operation, context: 
   else if (operation.tier === 'guarded') add('guarded', [seen(operation, 'answered only with 401 or 403')])
   else {
     const qualifying = countQualifying(operation)
-    const found = findInSpecs(service, operation, context.lines, context.onlyService)
     // A preflight belongs to the operation that it asks about.
     const presence =
       operation.method === 'OPTIONS' ? null : judgePresence(service, operation, qualifying, found, context.lines, context.config)
@@ -39,7 +43,7 @@ export function judgeLifecycle(service: Service, operation: Operation, context: 
     if (qualifying > 0) judgeAge(operation, qualifying, found, context, add)
     const superseded = judgeSuperseded(service, operation)
     if (superseded !== null) states.push(superseded)
-    if (found.operation !== null) for (const text of drift(operation, found.operation)) add('drifted', [{ text }])
+    if (found.operation !== null) for (const text of drift(operation, found.operation, found.spec ?? {})) add('drifted', [{ text }])
   }
   const idleUs = context.now - operation.seen.lastUs
   if (idleUs > (context.config.dormantUs ?? DORMANT_US))

@@ -1,9 +1,9 @@
 // What an operation is worth to somebody with bad intentions: a sum whose parts are told. No part is hidden in another.
 
 import type { Severity } from '../findings/finding.ts'
-import type { Operation, Service } from '../model.ts'
+import { type Operation, renderTemplate, type Service } from '../model.ts'
 import { sendsPassword } from './login.ts'
-import type { Risk, SensitiveField, StateVerdict } from './verdict.ts'
+import { type Risk, type SensitiveField, type StateVerdict, type Verdicts, verdictKey } from './verdict.ts'
 
 const SENSITIVE_POINTS: Readonly<Record<Severity, number>> = { info: 0, low: 3, medium: 10, high: 20, critical: 30 }
 const STATE_POINTS: Readonly<Partial<Record<StateVerdict['state'], number>>> = {
@@ -16,10 +16,11 @@ const STATE_POINTS: Readonly<Partial<Record<StateVerdict['state'], number>>> = {
 }
 /** More kinds of sensitive data than this add nothing. */
 const SENSITIVE_POINTS_MAX = 50
+const MEDIUM = 30
 const LEVELS: readonly (readonly [number, Severity])[] = [
   [80, 'critical'],
   [55, 'high'],
-  [30, 'medium'],
+  [MEDIUM, 'medium'],
   [10, 'low'],
   [0, 'info'],
 ]
@@ -47,11 +48,7 @@ export function judgeRisk(
   if (service.scheme === 'http' && (closed > 0 || types.size > 0)) add(10, 'crosses the network readable')
   if (['POST', 'PUT', 'PATCH', 'DELETE'].includes(operation.method)) add(5, 'changes things')
   for (const { state } of states) add(STATE_POINTS[state] ?? 0, `is ${state}`)
-  const score = Math.min(
-    100,
-    parts.reduce((sum, { points }) => sum + points, 0),
-  )
-  return { score, level: LEVELS.find(([least]) => score >= least)![1], parts }
+  return total(parts)
 }
 
 /** Successful requests without and with credentials. */
@@ -63,4 +60,32 @@ export function authOutcome(operation: Operation): { open: number; closed: numbe
     else closed += succeeded
   }
   return { open, closed }
+}
+
+/** More risky operations than this add nothing. */
+const FURTHER_MAX = 10
+const FURTHER_POINTS = 2
+
+/** Of a service: that of its worst operation, and a little for each further one from medium on. */
+export function serviceRisk(service: Service, verdicts: Pick<Verdicts, 'risk'>): Risk {
+  const risks = [...service.operations]
+    .flatMap(([key, operation]) => {
+      const risk = verdicts.risk.get(verdictKey(service.name, key))
+      return risk === undefined ? [] : [{ name: `${operation.method} ${renderTemplate(operation.segments)}`, ...risk }]
+    })
+    .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
+  const [worst, ...others] = risks
+  const parts: Risk['parts'] = []
+  if (worst !== undefined && worst.score > 0) parts.push({ text: `its worst operation, ${worst.name}`, points: worst.score })
+  const further = Math.min(FURTHER_MAX, others.filter(({ score }) => score >= MEDIUM).length)
+  if (further > 0) parts.push({ text: `${further} further operations of medium risk or more`, points: further * FURTHER_POINTS })
+  return total(parts)
+}
+
+function total(parts: Risk['parts']): Risk {
+  const score = Math.min(
+    100,
+    parts.reduce((sum, { points }) => sum + points, 0),
+  )
+  return { score, level: LEVELS.find(([least]) => score >= least)![1], parts }
 }

@@ -3,9 +3,10 @@
 import type { SpecDocument, SpecOperation } from '../spec/index.ts'
 
 export type SpecOperationView = Pick<SpecOperation, 'method' | 'segments' | 'deprecated' | 'sunset' | 'operationId'> &
-  Partial<Pick<SpecOperation, 'parameters' | 'responses'>>
+  Partial<Pick<SpecOperation, 'parameters' | 'responses' | 'requestBody' | 'security'>>
 
 /** One version of a description. Versions of one API follow each other in the order given. */
-export type SpecView = Pick<SpecDocument, 'id' | 'source' | 'title' | 'version' | 'hosts' | 'basePaths'> & {
-  readonly operations: readonly SpecOperationView[]
-}
+export type SpecView = Pick<SpecDocument, 'id' | 'source' | 'title' | 'version' | 'hosts' | 'basePaths'> &
+  Partial<Pick<SpecDocument, 'schemas' | 'securitySchemes'>> & {
+    readonly operations: readonly SpecOperationView[]
+  }

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { COMMANDS } from '../../cli/commands.ts'
 import { environmentName, OPTIONS, type OptionName, type OptionRow } from '../../cli/options.ts'
+import { RULES } from '../../inventory/findings/index.ts'
 import { ANOMALIES } from '../../sensor/base/anomaly.ts'
 import { COUNTERS } from '../../sensor/base/counters.ts'
 import { LIMITS } from '../../sensor/base/limits.ts'
@@ -34,7 +35,20 @@ function options(): string {
   return table(['option', 'what it does', 'choices', 'default', 'environment'], rows)
 }
 
+/** What each rule says of itself. */
+function rules(): string {
+  return RULES.map(({ id, kind, severity, summary, remedy, references, examples }) =>
+    [
+      `**\`${id}\`** (${kind}, ${severity}) ${summary}`,
+      `- Fires: ${examples.fires.text}. Silent: ${examples.silent.text}.`,
+      `- What to do: ${remedy}`,
+      `- ${references.join('; ')}`,
+    ].join('\n'),
+  ).join('\n\n')
+}
+
 const PARTS: readonly { file: string; name: string; write(): string }[] = [
+  { file: 'inventory/findings/README.md', name: 'rules', write: rules },
   { file: 'README.md', name: 'commands', write: commands },
   { file: 'cli/README.md', name: 'options', write: options },
   {

@@ -26,3 +26,45 @@ it('is none where the description leaves it open', () => {
   ).toEqual([])
   expect(drift(subject, described)).toEqual([])
 })
+
+const withBodies = {
+  ...described,
+  method: 'POST',
+  parameters: [
+    { ...limit, required: true, schema: { type: 'integer' } },
+    { ...limit, name: 'dry', schema: { type: 'boolean' } },
+  ],
+  requestBody: {
+    required: true,
+    content: { 'application/json; charset=utf-8': { type: 'object', properties: { item: { type: 'string' } } } },
+  },
+  responses: [{ status: '2XX', content: { 'application/*': { type: 'object', properties: { id: { type: 'integer' } } } } }],
+}
+
+it('is a parameter that is missing or of another type, and a field of a body', () => {
+  const subject = operation('POST /x', {
+    statuses: { 200: 3 },
+    parameters: { 'query:limit': ['1', 'many'], 'query:dry': ['true'] },
+    requests: [{ item: 'a', price: 1 }],
+    responses: [{ id: 'x' }],
+  })
+  expect(drift(subject, withBodies)).toEqual([
+    'query parameter limit is required and missing (1 of 3)',
+    'query parameter limit is no integer (1 of 2)',
+    'request field $.price is not described (1 of 1)',
+    'response field $.id is string, described as integer (1 of 1)',
+  ])
+})
+
+it('is a media type that is not described', () => {
+  const subject = operation('POST /x', { statuses: { 200: 1 }, parameters: { 'query:limit': ['1'] }, requests: [{ item: 'a' }] })
+  const xml = { ...withBodies, requestBody: { required: true, content: { 'application/xml': {} } } }
+  expect(drift(subject, xml)).toEqual(['request media type application/json is not described (1 messages)'])
+})
+
+it('tells at most so many differences one by one', () => {
+  const body = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`field${'abcdefghijklmnopqrstuvwxyz'[i % 26]}${i}`, 1]))
+  const rows = drift(operation('POST /x', { parameters: { 'query:limit': Array(10).fill('1') }, requests: [body] }), withBodies)
+  expect(rows).toHaveLength(41)
+  expect(rows.at(-1)).toBe('20 more differences')
+})

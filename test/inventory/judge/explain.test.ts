@@ -33,6 +33,12 @@ describe('explain', () => {
     expect(text).toContain('+60 lists tools')
   })
 
+  it('tells coverage, risk and findings of a service', () => {
+    const text = explain('shop.example', made, verdicts).join('\n')
+    for (const part of ['shop.example (http)', 'addresses: 10.0.0.1:80', 'coverage: adequate', 'risk ', 'findings:'])
+      expect(text).toContain(part)
+  })
+
   it('has nothing to say about what is not there', () => {
     expect(explain('ffffffffffff', made, verdicts)).toEqual([])
     expect(explain('', made, verdicts)).toEqual([])

@@ -25,6 +25,7 @@ describe('judge', () => {
       [verdictKey('shop.example', 'GET /orders')]: ['orphan'],
     })
     expect(verdicts.findings.map(({ rule }) => rule).sort()).toEqual([
+      'clear-text-data',
       'orphan-operation',
       'sensitive-data',
       'shadow-operation',
