@@ -12,7 +12,7 @@ import { walkForm } from './form.ts'
 import { JsonWalker } from './json.ts'
 import { keyPathHashes } from './key-paths.ts'
 import { boundaryOf, walkMultipart } from './multipart.ts'
-import { Tape } from './tape.ts'
+import { ROW, Tape } from './tape.ts'
 
 type BodyKind = 'json' | 'lines' | 'form' | 'multipart' | 'xml' | 'messagepack' | 'events' | 'other'
 
@@ -119,5 +119,5 @@ function shapeOf(tape: Tape): number {
     smallest = Math.min(smallest, tape.shape[row] as number)
     largest = Math.max(largest, tape.shape[row] as number)
   }
-  return mix32(smallest, largest) >>> 0
+  return mix32(mix32(ROW.array, smallest), largest) >>> 0
 }

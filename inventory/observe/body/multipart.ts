@@ -10,7 +10,7 @@ const decoder = new TextDecoder('utf-8')
 
 /** The boundary parameter of a Content-Type, or ''. */
 export function boundaryOf(contentType: string): string {
-  const match = /;\s*boundary=(?:"([^"]{1,70})"|([^;\s]{1,70}))/i.exec(contentType)
+  const match = /;\s*boundary=(?:"([^"]{1,70})"|([^;\s"]{1,70})(?=[;\s]|$))/i.exec(contentType)
   return match?.[1] ?? match?.[2] ?? ''
 }
 
