@@ -2,6 +2,7 @@
 
 import { aruba } from './aruba.ts'
 import { authenticationHeader } from './authentication-header.ts'
+import { ayiya } from './ayiya.ts'
 import type { Encapsulation } from './encapsulation.ts'
 import { erspan, erspan3 } from './erspan.ts'
 import { etherIp } from './ether-ip.ts'
@@ -36,6 +37,7 @@ export const ENCAPSULATIONS: readonly Encapsulation[] = [
   ipInIp,
   etherIp,
   teredo,
+  ayiya,
   l2tp,
   nsh,
   tzsp,

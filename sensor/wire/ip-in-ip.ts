@@ -2,10 +2,11 @@
 
 import type { Encapsulation } from './encapsulation.ts'
 import { IP, NAME_ONLY } from './frame.ts'
+import { PROTOCOL_IPV4, PROTOCOL_IPV6 } from './numbers.ts'
 
 export const ipInIp: Encapsulation = {
   name: 'ip-in-ip',
-  ipProtocols: [4, 41],
+  ipProtocols: [PROTOCOL_IPV4, PROTOCOL_IPV6],
   decode(frame) {
     frame.label = NAME_ONLY
     return frame.to(IP, 0, frame.at)

@@ -10,8 +10,10 @@ export const ETHERTYPE_ETHERNET = 0x6558
 export const ETHERTYPE_MIN = 0x0600
 
 export const PROTOCOL_HOP_BY_HOP = 0
+export const PROTOCOL_IPV4 = 4
 export const PROTOCOL_TCP = 6
 export const PROTOCOL_UDP = 17
+export const PROTOCOL_IPV6 = 41
 export const PROTOCOL_ROUTING = 43
 export const PROTOCOL_FRAGMENT = 44
 export const PROTOCOL_DESTINATION_OPTIONS = 60
