@@ -1,4 +1,5 @@
-// GRE, version 0 (RFC 2784, RFC 2890) and version 1 (PPTP, RFC 2637). The protocol is an EtherType.
+// GRE, version 0 (RFC 2784, RFC 2890) and version 1 (PPTP, RFC 2637), also over UDP (RFC 8086). The protocol is an
+// EtherType.
 
 import { u16, u32 } from './bytes.ts'
 import type { Encapsulation } from './encapsulation.ts'
@@ -21,6 +22,8 @@ export const ETHERTYPE_ERSPAN_3 = 0x22eb
 export const gre: Encapsulation = {
   name: 'gre',
   ipProtocols: [47],
+  // the source port only spreads the load: answers go to this port, too
+  udpPorts: [4754],
   decode(frame) {
     const { bytes, at, end } = frame
     if (end - at < HEADER_BYTES) return frame.drop('decode.bad-link-header')
