@@ -79,6 +79,8 @@ export interface Consumer extends Seen {
   bytes?: number
   /** Which of 256 classes the objects fall into that it was given, a bit each (observe/object-class.ts): a walk shows, no id does. */
   objects?: Uint8Array
+  /** Likewise of paths that it asked for in vain (404, 405). */
+  missed?: Uint8Array
 }
 
 /**

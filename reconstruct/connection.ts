@@ -173,6 +173,7 @@ class Connection implements StreamReader {
     this.#http1 = http1
     this.#recogniser = null
     if (!recogniser.untouched(other)) http1.startLost(other)
+    else if (!this.#flow.fromStart) http1.joinMidway(other)
     const { bytes, length, offset, acknowledged, timestampUs, segmentStart } = recogniser.prefix(other)
     if (length > 0) http1.data(other, bytes, 0, length, offset, acknowledged, timestampUs, segmentStart)
   }

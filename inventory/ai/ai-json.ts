@@ -1,35 +1,12 @@
-// The AI inventory as the commands print it. Sorted everywhere: the same inventory gives the same text.
+// Model providers and agents as the commands print them. Sorted everywhere: the same inventory gives the same text.
 
-import type { Agent, AiInventory, McpServer } from './ai-model.ts'
-import { foldAliases } from './mcp-aliases.ts'
-import { judgeMcp, type McpConfidence } from './mcp-signals.ts'
+import type { Agent, AiInventory, AiProvider } from './ai-model.ts'
+import { CATALOGUE_VERSION } from './catalogue.ts'
+import { countsJson, sortedKeys } from './counts.ts'
 import { nameDialects } from './provider.ts'
 
-export type McpStatus = 'serving' | 'auth-required' | 'rejecting' | 'declared'
-type McpEra = 'legacy' | 'modern' | 'dual'
-
-export interface McpServerJson {
-  address: string
-  hosts: string[]
-  path: string
-  confidence: McpConfidence
-  /** Sum of the weights behind `confidence`. */
-  score: number
-  status: McpStatus
-  names: string[]
-  versions: string[]
-  protocolVersions: string[]
-  transports: string[]
-  era: McpEra
-  tools: { name: string; listed: boolean; calls: number; errors: number }[]
-  resources: string[]
-  prompts: string[]
-  sessions: number
-  clients: { name: string; version: string }[]
-  auth: string
-  firstSeenUs: number
-  lastSeenUs: number
-}
+export type { McpServerJson, McpStatus, McpToolJson } from './mcp-json.ts'
+export { mcpServersJson, mcpStatus } from './mcp-json.ts'
 
 export interface AiProviderJson {
   id: string
@@ -38,74 +15,117 @@ export interface AiProviderJson {
   address: string
   visibility: 'clear' | 'encrypted'
   models: string[]
+  operations: Record<string, number>
   requests: number
+  errors: number
+  streamed: number
   tokensIn: number
   tokensOut: number
+  /** Of TLS connections. */
+  connections: number
+  bytesOut: number
+  bytesIn: number
+  clients: string[]
+  callers: {
+    address: string
+    requests: number
+    tokensIn: number
+    tokensOut: number
+    models: string[]
+    agents: string[]
+    /** Hands results of tools to the model. */
+    isAgent: boolean
+  }[]
+  /** `fingerprint` is keyed with the database: it tells two credentials of one file apart, and nothing else. */
+  credentials: { kind: string; requests: number; clients: string[]; fingerprint: string }[]
+  /** Successes without a credential. */
+  open: number
+  /** Kinds of sensitive values in prompts -> requests. */
+  prompts: Record<string, number>
+  upstreams: string[]
+}
+
+export interface AgentJson {
+  protocol: string
+  address: string
+  host: string
+  path: string
+  name: string
+  version: string
+  /** `declared`: a card was read and nobody was seen talking to it. */
+  status: 'declared' | 'observed'
+  protocolVersions: string[]
+  skills: string[]
+  urls: string[]
+  authDeclared: string[]
+  auth: string[]
+  methods: Record<string, number>
+  tools: string[]
   clients: string[]
 }
 
-export type AgentJson = Pick<Agent, 'protocol' | 'address' | 'host' | 'path' | 'name' | 'version'>
-
-/** First revision that knows no handshake and no sessions. */
-const MODERN = '2026-07-28'
-
-/** The answer of `mcp --format json`. */
-export function mcpServersJson(ai: AiInventory): { servers: McpServerJson[] } {
-  return { servers: foldAliases(ai.mcpServers).map(serverJson) }
-}
-
 /** The answer of `ai --format json`. */
-export function aiJson(ai: AiInventory): { providers: AiProviderJson[]; agents: AgentJson[] } {
+export function aiJson(ai: AiInventory): { catalogue: string; providers: AiProviderJson[]; agents: AgentJson[] } {
   return {
-    providers: nameDialects(ai.providers).map(({ seen: _, models, clients, ...provider }) => ({
-      ...provider,
-      models: keys(models),
-      clients: keys(clients),
+    catalogue: CATALOGUE_VERSION,
+    providers: nameDialects(ai.providers).map(providerJson),
+    agents: [...ai.agents].sort(byText).map(([, agent]) => agentJson(agent)),
+  }
+}
+
+function providerJson(provider: AiProvider): AiProviderJson {
+  const { id, kind, host, address, visibility, requests, errors, streamed, tokensIn, tokensOut, connections, bytesOut, bytesIn, open } =
+    provider
+  return {
+    ...{ id, kind, host, address, visibility },
+    models: sortedKeys(provider.models),
+    operations: countsJson(provider.operations),
+    ...{ requests, errors, streamed, tokensIn, tokensOut, connections, bytesOut, bytesIn },
+    clients: sortedKeys(provider.clients),
+    callers: [...provider.callers].sort(byText).map(([from, caller]) => ({
+      address: from,
+      requests: caller.requests,
+      tokensIn: caller.tokensIn,
+      tokensOut: caller.tokensOut,
+      models: sortedKeys(caller.models),
+      agents: sortedKeys(caller.agents),
+      isAgent: caller.toolResults > 0,
     })),
-    agents: [...ai.agents]
-      .sort(byText)
-      .map(([, { protocol, address, host, path, name, version }]) => ({ protocol, address, host, path, name, version })),
+    credentials: credentialsJson(provider),
+    open,
+    prompts: countsJson(provider.prompts),
+    upstreams: sortedKeys(provider.upstreams),
   }
 }
 
-/** What one server is said to be, from its counts. */
-export function mcpStatus(server: McpServer): McpStatus {
-  if (server.served > 0) return 'serving'
-  if (server.authRequired > 0) return 'auth-required'
-  return server.seen.n === 0 && server.declared ? 'declared' : 'rejecting'
+/** Sorted by what does not depend on the key. */
+function credentialsJson(provider: AiProvider): AiProviderJson['credentials'] {
+  const text = (row: AiProviderJson['credentials'][number]): string =>
+    `${row.kind} ${row.clients.join()} ${String(row.requests).padStart(12, '0')}`
+  return [...provider.credentials]
+    .map(([hash, { kind, n, clients }]) => ({
+      kind,
+      requests: n,
+      clients: sortedKeys(clients),
+      fingerprint: hash.toString(16).padStart(14, '0'),
+    }))
+    .sort((a, b) => (text(a) < text(b) ? -1 : 1))
 }
 
-function serverJson(server: McpServer): McpServerJson {
-  const { score, confidence } = judgeMcp(server)
+function agentJson(agent: Agent): AgentJson {
+  const { protocol, address, host, path, name, version } = agent
   return {
-    address: server.address,
-    hosts: keys(server.hosts),
-    path: server.path,
-    confidence,
-    score,
-    status: mcpStatus(server),
-    names: keys(server.names),
-    versions: keys(server.versions),
-    protocolVersions: keys(server.protocolVersions),
-    transports: keys(server.transports),
-    era: era(server),
-    tools: [...server.tools].sort(byText).map(([name, { listed, calls, errors }]) => ({ name, listed, calls, errors })),
-    resources: keys(server.resources),
-    prompts: keys(server.prompts),
-    sessions: server.sessions.size,
-    clients: [...server.clients].sort(byText).map(([, { name, version }]) => ({ name, version })),
-    auth: keys(server.auth).join(', ') || (server.authRequired > 0 ? 'required' : 'unknown'),
-    firstSeenUs: server.seen.firstUs,
-    lastSeenUs: server.seen.lastUs,
+    ...{ protocol, address, host, path, name, version },
+    status: agent.declared ? 'declared' : 'observed',
+    protocolVersions: sortedKeys(agent.protocolVersions),
+    skills: sortedKeys(agent.skills),
+    urls: sortedKeys(agent.urls),
+    authDeclared: sortedKeys(agent.authDeclared),
+    auth: sortedKeys(agent.auth),
+    methods: countsJson(agent.methods),
+    tools: sortedKeys(agent.tools),
+    clients: sortedKeys(agent.clients),
   }
 }
 
-function era(server: McpServer): McpEra {
-  const revisions = [...server.protocolVersions.keys()]
-  const modern = revisions.some((revision) => revision >= MODERN) || server.evidence.has('request-meta')
-  const legacy = revisions.some((revision) => revision < MODERN) || server.evidence.has('initialize-result')
-  return modern ? (legacy ? 'dual' : 'modern') : 'legacy'
-}
-
-const keys = (counts: ReadonlyMap<string, unknown>): string[] => [...counts.keys()].sort()
 const byText = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -3,6 +3,7 @@
 // sequence in JSON bodies; only what passes is parsed.
 
 import { type Exchange, FIELD, type FlowSummary, type Message } from '../../reconstruct/index.ts'
+import { emptyAgent } from './agent.ts'
 import { AGENT_PATHS, AgentObserver, mergeAgent } from './agent-observer.ts'
 import type { AiInventory } from './ai-model.ts'
 import type { CatalogueEntry } from './catalogue.ts'
@@ -12,9 +13,11 @@ import { HostIndex } from './host-index.ts'
 import { type RpcMessage, readRpc } from './json-rpc.ts'
 import { listAt, textAt } from './json-value.ts'
 import { McpObserver } from './mcp-observer.ts'
-import { mergeAi } from './merge.ts'
+import { mergeAi, mergeMaps } from './merge.ts'
 import { emptyProvider, mergeProvider } from './provider.ts'
 import { ProviderObserver } from './provider-observer.ts'
+import { namedServers } from './provider-request.ts'
+import { isServerCard, readServerCard } from './server-card.ts'
 
 export interface AiObserverOptions {
   /** Catalogue entries that are added to, or replace by `id`, the built-in ones. */
@@ -23,7 +26,8 @@ export interface AiObserverOptions {
 
 export const emptyAi = (): AiInventory => ({ mcpServers: new Map(), providers: new Map(), agents: new Map() })
 
-const MODEL_LIST = /\/v1\/models$|^\/info$/
+/** Everything that a path alone may be about. One expression: it is asked for every exchange. */
+const PATHS = new RegExp(`${DIALECT_PATHS.source}|${AGENT_PATHS.source}|\\/v1\\/models$|^\\/info$|\\/v1\\/graphql$`)
 const JSON_RPC = Buffer.from('"jsonrpc"')
 const NOTHING: readonly RpcMessage[] = Object.freeze([])
 
@@ -45,20 +49,41 @@ export class AiObserver {
     if (!view.look(exchange)) return
     const headers = hasTelltaleHeader(view.request)
     const rpc = hasRpcBody(view.request)
-    const path = DIALECT_PATHS.test(view.path) || AGENT_PATHS.test(view.path) || MODEL_LIST.test(view.path)
     const host = this.#hosts.find(view.host) !== null
+    const path = PATHS.test(view.path)
     const stream = view.request.method === 'GET' && view.isEventStream()
     if (!headers && !rpc && !path && !host && !stream) {
-      // A POST with an unusual path may still carry an AG-UI run.
-      if (view.request.method === 'POST' && view.isEventStream()) this.#agents.observe(view, NOTHING)
+      this.#observeRest(view)
       return
     }
-    if (view.path.includes('/.well-known/') && !AGENT_PATHS.test(view.path)) return
+    if (view.path.includes('/.well-known/') && !AGENT_PATHS.test(view.path)) {
+      this.#observeDocument(view)
+      return
+    }
     const messages = rpc ? readRpc(view.requestJson()) : NOTHING
     // What speaks A2A may share method names with MCP; it is decided first.
-    if (this.#agents.observe(view, messages)) return
+    if (this.#agents.observe(view, messages)) {
+      for (const { url, name } of sessionServers(messages)) this.#mcp.declare(url, 'acp session', name)
+      return
+    }
     if ((headers || rpc || stream) && this.#mcp.observe(view, messages)) return
-    if ((path || host) && this.#providers.observe(view)) this.#noteDeclared(view)
+    if ((path || host) && this.#providers.observe(view))
+      for (const { url, name } of namedServers(view)) this.#mcp.declare(url, 'model call', name)
+  }
+
+  /** What nothing but its contents can tell: a run of AG-UI at any path, and documents about servers. */
+  #observeRest(view: ExchangeView): void {
+    if (view.request.method === 'POST') {
+      if (view.isEventStream()) this.#agents.observe(view, NOTHING)
+    } else this.#observeDocument(view)
+  }
+
+  #observeDocument(view: ExchangeView): void {
+    if (view.request.method !== 'GET' || !view.succeeded) return
+    if (view.path.startsWith('/.well-known/oauth-protected-resource')) this.#mcp.noteMetadata(view)
+    else if (isServerCard(view.path)) {
+      for (const { url, name } of readServerCard(view)) this.#mcp.declare(url, 'server card', name)
+    }
   }
 
   flow(summary: FlowSummary): void {
@@ -78,27 +103,19 @@ export class AiObserver {
   /** Take over what another observer saw, with what waits there for its other half. */
   merge(other: AiObserver): void {
     this.#mcp.merge(other.#mcp)
-    for (const [key, provider] of other.#providers.providers) {
-      let mine = this.#providers.providers.get(key)
-      if (mine === undefined) {
-        mine = emptyProvider(provider, provider.host, provider.address, provider.visibility)
-        this.#providers.providers.set(key, mine)
-      }
-      mergeProvider(mine, provider)
-    }
-    for (const [key, agent] of other.#agents.agents) {
-      const mine = this.#agents.agents.get(key)
-      if (mine === undefined) this.#agents.agents.set(key, { ...agent, seen: { ...agent.seen } })
-      else mergeAgent(mine, agent)
-    }
+    const empty = (one: Parameters<typeof mergeProvider>[0]) => emptyProvider(one, one.host, one.address, one.visibility)
+    mergeMaps(this.#providers.providers, other.#providers.providers, empty, mergeProvider)
+    mergeMaps(this.#agents.agents, other.#agents.agents, emptyAgent, mergeAgent)
   }
+}
 
-  /** Model calls may name MCP servers that the provider is to use: declared, not observed. */
-  #noteDeclared(view: ExchangeView): void {
-    const body = view.requestJson()
-    for (const server of listAt(body, 'mcp_servers') ?? []) this.#mcp.declare(textAt(server, 'url'))
-    for (const tool of listAt(body, 'tools') ?? []) if (textAt(tool, 'type') === 'mcp') this.#mcp.declare(textAt(tool, 'server_url'))
-  }
+/** `session/new` of the Agent Client Protocol names the MCP servers that the agent is to use. */
+function sessionServers(messages: readonly RpcMessage[]): { url: string; name: string }[] {
+  return messages.flatMap((message) =>
+    message.kind !== 'request' || message.method !== 'session/new'
+      ? []
+      : (listAt(message.params, 'mcpServers') ?? []).map((server) => ({ url: textAt(server, 'url'), name: textAt(server, 'name') })),
+  )
 }
 
 /** Any header whose name begins `mcp-` or `a2a-`. */

@@ -8,7 +8,9 @@ export interface CatalogueEntry {
   readonly hosts: readonly string[]
 }
 
-/** Last checked against what vendors publish: 2026-11-23. */
+/** The day on which it was last checked against what vendors publish. */
+export const CATALOGUE_VERSION = '2026-11-23'
+
 export const CATALOGUE: readonly CatalogueEntry[] = [
   { id: 'openai', kind: 'llm-api', hosts: ['api.openai.com', '{}.api.openai.com'] },
   { id: 'azure-openai', kind: 'llm-api', hosts: ['*.openai.azure.com', '*.cognitiveservices.azure.com', '*.services.ai.azure.com'] },

@@ -2,7 +2,11 @@
 
 import { decode, ExtensionCodec, encode } from '@msgpack/msgpack'
 import { decodeSchema, encodeSchema, type SchemaNode } from '../schema/index.ts'
+import { emptyAgent } from './agent.ts'
 import type { AiInventory, McpServer, McpTool } from './ai-model.ts'
+import { emptyServer } from './mcp-server.ts'
+import { emptyTool } from './mcp-tool.ts'
+import { emptyProvider } from './provider.ts'
 
 const MAP = 1
 const SET = 2
@@ -30,7 +34,18 @@ export function encodeAi(ai: AiInventory): Uint8Array {
 /** Throws on bytes that `encodeAi` did not write. */
 export function decodeAi(bytes: Uint8Array): AiInventory {
   const ai = decode(bytes, { extensionCodec: codec }) as AiInventory
-  return { ...ai, mcpServers: withSchemas(ai.mcpServers, decodeSchema) as Map<string, McpServer> }
+  return complete({ ...ai, mcpServers: withSchemas(ai.mcpServers, decodeSchema) as Map<string, McpServer> })
+}
+
+/** What an older earshot wrote knows less: the rest is as if it had never been seen. */
+function complete(ai: AiInventory): AiInventory {
+  for (const [key, server] of ai.mcpServers) {
+    ai.mcpServers.set(key, { ...emptyServer(server.address, server.path), ...server })
+    for (const [name, tool] of server.tools) server.tools.set(name, { ...emptyTool(name), ...tool })
+  }
+  for (const [key, one] of ai.providers) ai.providers.set(key, { ...emptyProvider(one, one.host, one.address, one.visibility), ...one })
+  for (const [key, agent] of ai.agents) ai.agents.set(key, { ...emptyAgent(agent), ...agent })
+  return ai
 }
 
 /** Copies of the servers with the schemas of their tools written, or read. */

@@ -2,18 +2,37 @@
 // and two tables add up.
 
 import type { SchemaNode } from '../schema/schema-node.ts'
-import type { ReplyFacts } from './mcp-messages.ts'
+import type { ReplyFacts } from './mcp-reply.ts'
 
 /** A request without its contents. */
 export interface AskedCall {
-  /** `address path` of the server that was asked. */
+  /** Key of the server that was asked. */
   readonly server: string
+  /** `name version` of the client, or what stands for its session. */
+  readonly client: string
+  /** Address of the client. */
+  readonly caller: string
+  /** Abilities of the client, see ToolDefinition, or what stands for its session. */
+  readonly class: string
+  /** Where the handshake of the client is known under. */
+  readonly session: string
   readonly method: string
   /** Tool name, for `tools/call`. */
   readonly name: string
   readonly id: string
+  /** A further page of a list is asked for. */
+  readonly cursor: boolean
+  /** The request carried a credential of some kind. */
+  readonly credential: boolean
   /** Shape of the arguments, for `tools/call`. */
   readonly arguments: SchemaNode | null
+  /** Kinds of sensitive values in what was given. */
+  readonly kinds: ReadonlyMap<string, number>
+  readonly targets: readonly string[]
+  readonly atUs: number
+  readonly bytes: number
+  /** Arguments that were copied into headers; gone once their kinds are known. */
+  readonly headerTexts: readonly string[]
 }
 
 export interface MetCall {

@@ -1,19 +1,18 @@
-// What single JSON-RPC messages say about MCP: signals and names from requests, facts from replies. A reply is reduced to its
-// facts before it may wait for its request, so that no content of a call is ever held.
+// What single JSON-RPC requests say about MCP: signals, names, abilities. Nothing of what they carry is kept.
 
-import type { SchemaNode } from '../schema/schema-node.ts'
-import type { McpServer } from './ai-model.ts'
-import { readDefinition } from './definition-hash.ts'
+import { internalTargets } from './internal-targets.ts'
 import type { RpcMessage } from './json-rpc.ts'
-import { cleanName, isObject, listAt, member, objectAt, textAt } from './json-value.ts'
-import { tally, toolOf } from './mcp-server.ts'
+import { cleanName, member, objectAt, textAt } from './json-value.ts'
+import type { AskedCall } from './mcp-calls.ts'
 import { MCP_METHODS, type McpSignal } from './mcp-signals.ts'
-import { mergeSeen } from './seen.ts'
-import { emptySchemaNode, foldJson, mergeSchemaNode } from './tool-schema.ts'
+import { noteKinds, unfoldText } from './text-kinds.ts'
+import { emptySchemaNode, foldJson } from './tool-schema.ts'
 
-const DATED = /^20\d\d-\d\d-\d\d$/
-const META = 'io.modelcontextprotocol/'
-const LIST_MAX = 4096
+export const DATED = /^20\d\d-\d\d-\d\d$/
+export const META = 'io.modelcontextprotocol/'
+const ABILITIES_MAX = 32
+
+export type RpcRequest = Extract<RpcMessage, { kind: 'request' }>
 
 /** What the request of one exchange said. */
 export interface RequestFacts {
@@ -22,7 +21,20 @@ export interface RequestFacts {
   client: { name: string; version: string } | null
   /** Revision that `_meta` names, or ''. */
   revision: string
+  /** Revision that `initialize` asks for, or ''. */
+  wished: string
+  /** Abilities that the client tells of, sorted; null where it tells nothing. */
+  abilities: string[] | null
 }
+
+export const emptyFacts = (signals: Set<McpSignal> = new Set()): RequestFacts => ({
+  signals,
+  methods: [],
+  client: null,
+  revision: '',
+  wished: '',
+  abilities: null,
+})
 
 export function readRequest(message: Extract<RpcMessage, { kind: 'request' | 'notification' }>, facts: RequestFacts): void {
   const { method, params } = message
@@ -35,19 +47,22 @@ export function readRequest(message: Extract<RpcMessage, { kind: 'request' | 'no
     facts.signals.add('request-meta')
     facts.revision = revision
   }
-  readClient(objectAt(meta, `${META}clientInfo`), facts)
+  readClient(objectAt(meta, `${META}clientInfo`), objectAt(meta, `${META}clientCapabilities`), facts)
   if (method === 'initialize') {
     const client = objectAt(params, 'clientInfo')
-    if (!DATED.test(textAt(params, 'protocolVersion')) || textAt(client, 'name') === '' || objectAt(params, 'capabilities') === null) return
+    const abilities = objectAt(params, 'capabilities')
+    if (!DATED.test(textAt(params, 'protocolVersion')) || textAt(client, 'name') === '' || abilities === null) return
     facts.signals.add('initialize-request')
-    readClient(client, facts)
+    facts.wished = textAt(params, 'protocolVersion')
+    readClient(client, abilities, facts)
   }
   if (method === 'tools/call' && textAt(params, 'name') !== '') facts.signals.add('call-request')
 }
 
-function readClient(client: object | null, facts: RequestFacts): void {
+function readClient(client: object | null, abilities: object | null, facts: RequestFacts): void {
   const name = textAt(client, 'name')
   if (name !== '') facts.client = { name: cleanName(name), version: cleanName(textAt(client, 'version')) }
+  if (abilities !== null) facts.abilities = Object.keys(abilities).slice(0, ABILITIES_MAX).map(cleanName).sort()
 }
 
 /** Language servers, the Agent Client Protocol, blockchains and positional parameters: JSON-RPC, but not this one. */
@@ -60,149 +75,27 @@ function speaksOtherwise(method: string, params: unknown): boolean {
   )
 }
 
-interface ToolFacts {
-  readonly name: string
-  readonly hash: string
-  readonly text: string | null
-}
+/** Who asks, for what a request says nothing of itself. */
+export type Asker = Pick<AskedCall, 'server' | 'client' | 'caller' | 'class' | 'session' | 'credential' | 'atUs' | 'bytes' | 'headerTexts'>
 
-/** A reply without its contents. Null: it has no such member. */
-export interface ReplyFacts {
-  readonly id: string
-  /** JSON-RPC error code, or null for a result. */
-  readonly errorCode: number | null
-  readonly isError: boolean
-  readonly inputRequired: boolean
-  /** `content` of typed parts, `contents` of resources, `messages` of prompts, or a task. */
-  readonly content: boolean
-  readonly revision: string
-  readonly serverName: string
-  readonly serverVersion: string
-  readonly capabilities: boolean
-  readonly supportedVersions: boolean
-  /** The list has members that are no tools. */
-  readonly brokenTools: boolean
-  readonly tools: readonly ToolFacts[] | null
-  readonly resources: readonly string[] | null
-  readonly prompts: readonly string[] | null
-  readonly shape: SchemaNode | null
-  readonly atUs: number
-}
-
-export function readReply(message: Extract<RpcMessage, { kind: 'result' | 'error' }>, atUs: number): ReplyFacts {
-  const result = message.kind === 'result' ? message.result : undefined
-  const info = objectAt(result, 'serverInfo') ?? objectAt(member(result, '_meta'), `${META}serverInfo`)
-  const tools = listAt(result, 'tools')?.slice(0, LIST_MAX) ?? null
-  const real = tools?.filter((tool) => textAt(tool, 'name') !== '' && objectAt(tool, 'inputSchema') !== null).filter(isObject) ?? null
-  const content = listAt(result, 'content')
-  const shape = content === null ? null : emptySchemaNode()
-  if (shape !== null) foldJson(shape, member(result, 'structuredContent') ?? content)
+/** A request without its contents. */
+export function asCall(request: RpcRequest, asker: Asker): AskedCall {
+  const isCall = request.method === 'tools/call'
+  const kinds = new Map<string, number>()
+  const shape = isCall ? emptySchemaNode() : null
+  const given = member(request.params, isCall ? 'arguments' : 'inputResponses')
+  if (shape !== null) foldJson(shape, unfoldText(given))
+  if (given !== undefined) noteKinds(kinds, 'arguments', given)
+  if (isCall && asker.headerTexts.length > 0) noteKinds(kinds, 'header', asker.headerTexts)
   return {
-    id: message.id,
-    errorCode: message.kind === 'error' ? message.code : null,
-    isError: member(result, 'isError') === true,
-    inputRequired: textAt(result, 'resultType') === 'input_required',
-    content:
-      typedParts(content) ||
-      listAt(result, 'contents') !== null ||
-      listAt(result, 'messages') !== null ||
-      objectAt(result, 'task') !== null,
-    revision: DATED.test(textAt(result, 'protocolVersion')) ? textAt(result, 'protocolVersion') : '',
-    serverName: cleanName(textAt(info, 'name')),
-    serverVersion: cleanName(textAt(info, 'version')),
-    capabilities: objectAt(result, 'capabilities') !== null,
-    supportedVersions: listAt(result, 'supportedVersions') !== null,
-    brokenTools: tools !== null && real !== null && real.length < tools.length,
-    tools:
-      real?.flatMap((tool) => {
-        const definition = readDefinition(tool)
-        return definition === null ? [] : [{ name: cleanName(textAt(tool, 'name')), ...definition }]
-      }) ?? null,
-    resources: names(listAt(result, 'resources'), 'uri'),
-    prompts: names(listAt(result, 'prompts'), 'name'),
-    shape,
-    atUs,
+    ...asker,
+    headerTexts: [],
+    method: request.method,
+    name: isCall ? cleanName(textAt(request.params, 'name')) : '',
+    id: request.id,
+    cursor: textAt(request.params, 'cursor') !== '',
+    arguments: shape,
+    kinds,
+    targets: isCall ? internalTargets(given) : [],
   }
-}
-
-const typedParts = (content: readonly unknown[] | null): boolean => content?.every((part) => textAt(part, 'type') !== '') ?? false
-
-const names = (items: readonly unknown[] | null, member: string): string[] | null =>
-  items?.slice(0, LIST_MAX).flatMap((item) => (textAt(item, member) === '' ? [] : [cleanName(textAt(item, member))])) ?? null
-
-/** Write down what a reply says, now that it is known what was asked. True: an MCP server answered; false: something else did. */
-export function applyReply(
-  server: McpServer,
-  asked: { method: string; name: string; arguments: SchemaNode | null },
-  reply: ReplyFacts,
-): boolean | null {
-  if (asked.method === 'tools/call') applyCall(server, asked, reply)
-  if (reply.errorCode !== null) return reply.errorCode === METHOD_NOT_FOUND ? false : null
-  if (reply.serverName !== '') {
-    tally(server.names, reply.serverName)
-    if (reply.serverVersion !== '') tally(server.versions, reply.serverVersion)
-  }
-  switch (asked.method) {
-    case 'initialize':
-      if (reply.revision === '' || reply.serverName === '' || !reply.capabilities) return false
-      tally(server.protocolVersions, reply.revision)
-      return signal(server, 'initialize-result')
-    case 'server/discover':
-      return reply.supportedVersions ? signal(server, 'discover-result') : false
-    case 'tools/call':
-      if (reply.inputRequired) return true
-      return reply.content ? signal(server, 'call-result') : false
-    case 'tools/list':
-      if (reply.tools === null || reply.brokenTools) return false
-      for (const tool of reply.tools) applyTool(server, tool, reply.atUs)
-      return reply.tools.length === 0 ? null : signal(server, 'tools-list-result')
-    case 'resources/list':
-      return applyNames(server, server.resources, reply.resources)
-    case 'prompts/list':
-      return applyNames(server, server.prompts, reply.prompts)
-    case 'resources/read':
-    case 'prompts/get':
-      return reply.content ? true : null
-    default:
-      return null
-  }
-}
-
-const METHOD_NOT_FOUND = -32601
-
-function signal(server: McpServer, id: McpSignal): true {
-  tally(server.evidence, id)
-  return true
-}
-
-/** A call that asks for more input is no completed call: the client will repeat it with the answers. */
-function applyCall(server: McpServer, asked: { name: string; arguments: SchemaNode | null }, reply: ReplyFacts): void {
-  if (asked.name === '' || reply.inputRequired || (reply.errorCode === null && !reply.content)) return
-  const tool = toolOf(server, asked.name)
-  if (tool === null) return
-  tool.calls++
-  if (reply.isError || reply.errorCode !== null) tool.errors++
-  if (asked.arguments !== null) mergeSchemaNode(tool.arguments, asked.arguments)
-  if (reply.shape !== null && !reply.isError) mergeSchemaNode(tool.results, reply.shape)
-}
-
-const DEFINITIONS_MAX = 256
-
-function applyTool(server: McpServer, facts: ToolFacts, atUs: number): void {
-  const tool = toolOf(server, facts.name)
-  if (tool === null) return
-  tool.listed = true
-  let lastUs = 0
-  for (const known of tool.definitions.values()) lastUs = Math.max(lastUs, known.lastUs)
-  if (atUs > lastUs || (atUs === lastUs && (facts.text ?? '') > (tool.definition ?? ''))) tool.definition = facts.text
-  const seen = tool.definitions.get(facts.hash)
-  const now = { n: 1, firstUs: atUs, lastUs: atUs }
-  if (seen !== undefined) mergeSeen(seen, now)
-  else if (tool.definitions.size < DEFINITIONS_MAX) tool.definitions.set(facts.hash, now)
-}
-
-function applyNames(server: McpServer, into: Map<string, number>, items: readonly string[] | null): boolean | null {
-  if (items === null) return false
-  for (const item of items) tally(into, item)
-  return items.length === 0 ? null : signal(server, 'list-result')
 }

@@ -2,51 +2,59 @@
 // another connection; which of the two is seen first does not matter, and neither does which of two observers saw it.
 
 import type { McpServer } from './ai-model.ts'
+import { NAMES_MAX, tally } from './counts.ts'
 import { sessionHash } from './definition-hash.ts'
 import type { ExchangeView } from './exchange-view.ts'
 import { type RpcMessage, readRpc } from './json-rpc.ts'
-import { cleanName, member, parseJson, textAt } from './json-value.ts'
+import { cleanName } from './json-value.ts'
+import { applyReply } from './mcp-apply.ts'
 import { authOf } from './mcp-auth.ts'
 import { type AskedCall, CallTable } from './mcp-calls.ts'
-import { applyReply, type ReplyFacts, type RequestFacts, readReply, readRequest } from './mcp-messages.ts'
-import { emptyServer, mergeServer, tally } from './mcp-server.ts'
+import { headerSignals, issuedSession, metadataFacts, parameterTexts } from './mcp-headers.ts'
+import { ListPages } from './mcp-listings.ts'
+import { type Asker, asCall, emptyFacts, type RequestFacts, type RpcRequest, readRequest } from './mcp-messages.ts'
+import { type Answer, noteMismatches, noteRequest, noteStatus } from './mcp-note.ts'
+import { type ReplyFacts, readReply } from './mcp-reply.ts'
+import { emptyServer, mergeServer } from './mcp-server.ts'
+import { McpSessions, sessionMark } from './mcp-sessions.ts'
 import { judgeMcp, MCP_SERVER_METHODS, type McpSignal } from './mcp-signals.ts'
-import { see } from './seen.ts'
-import { emptySchemaNode, foldJson } from './tool-schema.ts'
+import { type McpStream, readStream } from './mcp-stream.ts'
 
 const SERVERS_MAX = 10_000
-const CLIENTS_MAX = 4096
-const DATED = /^20\d\d-\d\d-\d\d$/
+/** Names by which one address and path is called; a Host header costs nothing to invent. */
+const HOSTS_MAX = 64
 const PATH_HINT = /(?:^|\/)(?:mcp|sse)(?:\/|$)/i
 /** Signals that alone make nobody an endpoint. */
 const WEAK: ReadonlySet<McpSignal> = new Set(['accept-both', 'challenge'])
 
-type RpcRequest = Extract<RpcMessage, { kind: 'request' }>
-
-interface Answer {
-  understood: boolean
-  failed: boolean
-}
+/** Key of a server: address, path, and the name it was called by, which may be another server behind the same address. */
+export const serverKey = (address: string, path: string, host: string): string => `${address} ${path} ${host}`
 
 export class McpObserver {
   readonly #servers = new Map<string, McpServer>()
-  /** `address path` of where messages are posted -> `address path` of the event stream they belong to. */
+  readonly #hosts = new Map<string, number>()
+  /** `address path` of where messages are posted -> path of the event stream they belong to. */
   readonly #streams = new Map<string, string>()
+  /** `address path` -> what a protected-resource document says about it. */
+  readonly #metadata = new Map<string, string[]>()
   readonly #calls = new CallTable()
+  readonly #sessions = new McpSessions()
+  readonly #pages = new ListPages()
 
   /** True when the exchange has to do with MCP. `messages` are those of the request body. */
   observe(view: ExchangeView, messages: readonly RpcMessage[]): boolean {
     const stream = readStream(view)
-    const facts: RequestFacts = { signals: headerSignals(view), methods: [], client: null, revision: '' }
+    const facts = emptyFacts(headerSignals(view))
     for (const message of messages) if (message.kind === 'request' || message.kind === 'notification') readRequest(message, facts)
     if (stream.endpoint !== null) facts.signals.add('endpoint-event')
     if (![...facts.signals].some((signal) => !WEAK.has(signal))) return false
-    const server = this.#find(view.address, cleanName(view.path))
+    const server = this.#find(view.address, cleanName(view.path), cleanName(view.hostAndPort))
     if (server === null) return true
     noteRequest(server, view, facts)
     if (stream.endpoint !== null) this.#openStream(server, view, stream.endpoint)
     const requests = messages.filter((message): message is RpcRequest => message.kind === 'request')
-    const answer = this.#noteReplies(server, view, requests, stream, facts)
+    const answer = this.#noteReplies(server, view, { requests, stream, facts })
+    noteMismatches(server, view, requests)
     if (view.response !== null) noteStatus(server, view, facts, answer)
     for (const signal of facts.signals) tally(server.evidence, signal)
     if (PATH_HINT.test(view.path)) tally(server.evidence, 'path-hint')
@@ -54,19 +62,32 @@ export class McpObserver {
   }
 
   /** Record a server that something named, though nobody may ever be seen talking to it. */
-  declare(url: string): void {
+  declare(url: string, by: string, name = ''): void {
     const match = /^https?:\/\/([^/?#]+)([^?#]*)/i.exec(url)
     if (match === null || match[1]!.includes('@')) return
-    const server = this.#find(cleanName(match[1]!.toLowerCase()), cleanName(match[2]!.replace(/(.)\/$/, '$1') || '/'))
-    if (server !== null) server.declared = true
+    const host = cleanName(match[1]!.toLowerCase())
+    const server = this.#find(host, cleanName(match[2]!.replace(/(.)\/$/, '$1') || '/'), '')
+    if (server === null) return
+    server.declared = true
+    tally(server.declaredBy, by)
+    if (name !== '') tally(server.names, cleanName(name))
+  }
+
+  /** A protected-resource document: who issues tokens for a server that may or may not be seen. */
+  noteMetadata(view: ExchangeView): void {
+    const read = metadataFacts(view.responseJson())
+    if (read !== null && this.#metadata.size < SERVERS_MAX)
+      this.#metadata.set(`${view.address} ${cleanName(read.path)}`, read.facts.map(cleanName))
   }
 
   merge(other: McpObserver): void {
     for (const server of other.#servers.values()) {
-      const mine = this.#find(server.address, server.path)
+      const mine = this.#find(server.address, server.path, [...server.hosts.keys()][0] ?? '')
       if (mine !== null) mergeServer(mine, server)
     }
     for (const [from, to] of other.#streams) if (this.#streams.size < SERVERS_MAX) this.#streams.set(from, to)
+    for (const [from, to] of other.#metadata) if (this.#metadata.size < SERVERS_MAX) this.#metadata.set(from, to)
+    this.#sessions.merge(other.#sessions)
     for (const { asked, reply } of this.#calls.merge(other.#calls)) this.#meet(asked, reply)
   }
 
@@ -74,50 +95,65 @@ export class McpObserver {
   found(): Map<string, McpServer> {
     const found = new Map<string, McpServer>()
     for (const [key, server] of this.#servers) {
-      const home = this.#streams.get(key) ?? key
-      let into = found.get(home)
+      const home = this.#streams.get(`${server.address} ${server.path}`)
+      const path = home ?? server.path
+      const place = home === undefined ? key : serverKey(server.address, path, key.slice(key.lastIndexOf(' ') + 1))
+      let into = found.get(place)
       if (into === undefined) {
-        const space = home.indexOf(' ')
-        into = emptyServer(home.slice(0, space), home.slice(space + 1))
-        found.set(home, into)
+        into = emptyServer(server.address, path)
+        found.set(place, into)
       }
       mergeServer(into, server)
+      if (home !== undefined) tally(into.messagePaths, server.path)
+      for (const fact of this.#metadata.get(`${server.address} ${path}`) ?? []) tally(into.authFacts, fact)
     }
+    for (const server of found.values()) this.#sessions.resolve(server)
     for (const [key, server] of found) if (!server.declared && judgeMcp(server).score <= 0) found.delete(key)
     return found
   }
 
-  #find(address: string, path: string): McpServer | null {
-    const key = `${address} ${path}`
+  #find(address: string, path: string, host: string): McpServer | null {
+    let key = serverKey(address, path, host)
     let server = this.#servers.get(key)
-    if (server === undefined) {
-      if (this.#servers.size >= SERVERS_MAX) return null
-      server = emptyServer(address, path)
-      this.#servers.set(key, server)
+    if (server !== undefined) return server
+    const place = `${address} ${path}`
+    const names = this.#hosts.get(place) ?? 0
+    if (names >= HOSTS_MAX) {
+      key = serverKey(address, path, '')
+      server = this.#servers.get(key)
+      if (server !== undefined) return server
     }
+    if (this.#servers.size >= SERVERS_MAX) return null
+    this.#hosts.set(place, names + 1)
+    server = emptyServer(address, path)
+    this.#servers.set(key, server)
     return server
   }
 
   #openStream(server: McpServer, view: ExchangeView, endpoint: string): void {
     const path = endpoint.split('?')[0]!.replace(/(.)\/$/, '$1')
-    if (path !== view.path && this.#streams.size < SERVERS_MAX) {
-      this.#streams.set(`${view.address} ${cleanName(path)}`, `${server.address} ${server.path}`)
-    }
+    if (path !== view.path && this.#streams.size < SERVERS_MAX) this.#streams.set(`${view.address} ${cleanName(path)}`, server.path)
     tally(server.transports, 'http+sse')
     server.served++
-    if (server.sessions.size < CLIENTS_MAX) server.sessions.add(sessionHash(view.address, endpoint))
+    if (server.sessions.size < NAMES_MAX) server.sessions.add(sessionHash(view.address, endpoint))
   }
 
-  #noteReplies(server: McpServer, view: ExchangeView, requests: readonly RpcRequest[], stream: Stream, facts: RequestFacts): Answer {
+  #noteReplies(
+    server: McpServer,
+    view: ExchangeView,
+    { requests, stream, facts }: { requests: readonly RpcRequest[]; stream: McpStream; facts: RequestFacts },
+  ): Answer {
+    const asker = this.#asker(view, facts)
     const replies = view.response === null ? [] : view.isEventStream() ? stream.messages : readRpc(view.responseJson())
     const waiting = new Map(requests.map((request) => [request.id, request]))
-    const answer: Answer = { understood: false, failed: false }
+    const answer: Answer = { understood: false, failed: false, otherwise: saysSomethingElse(view, requests, replies) }
     for (const message of replies) {
       if (message.kind === 'request' || message.kind === 'notification') {
         if (MCP_SERVER_METHODS.has(message.method)) facts.signals.add('server-method')
         continue
       }
-      const reply = readReply(message, view.exchange.endedUs)
+      const alone = requests.length === 1
+      const reply = readReply(message, view.exchange.endedUs, alone ? (view.response?.bodyBytes ?? 0) : 0)
       if (message.kind === 'error') answer.failed = true
       const request = waiting.get(message.id)
       if (request === undefined) {
@@ -125,12 +161,34 @@ export class McpObserver {
         continue
       }
       waiting.delete(message.id)
-      const good = applyReply(server, asCall(server, request), reply)
+      const asked = asCall(request, asker)
+      const good = applyReply(server, asked, reply, alone ? view.exchange.endedUs - view.exchange.startedUs : null)
+      this.#follow(server, asked, reply)
       if (good === true) answer.understood = true
       else if (good === false) tally(server.evidence, 'answered-otherwise')
     }
-    for (const request of waiting.values()) this.#await(askKey(view), asCall(server, request))
+    for (const request of waiting.values()) {
+      if (request.method === 'tools/list' && isCut(view)) server.partialLists++
+      this.#await(askKey(view), asCall(request, asker))
+    }
     return answer
+  }
+
+  #asker(view: ExchangeView, facts: RequestFacts): Asker {
+    const caller = view.exchange.flow.clientAddress
+    const key = askKey(view) ?? `caller ${sessionHash(view.address, `${view.path} ${caller}`)}`
+    this.#sessions.note(key, facts)
+    return {
+      server: serverKey(view.address, cleanName(view.path), cleanName(view.hostAndPort)),
+      caller,
+      client: facts.client === null ? sessionMark(key) : `${facts.client.name} ${facts.client.version}`,
+      class: facts.abilities?.join(',') ?? sessionMark(key),
+      session: key,
+      credential: authOf(view) !== 'none',
+      atUs: view.exchange.startedUs,
+      bytes: view.request.bodyBytes,
+      headerTexts: parameterTexts(view),
+    }
   }
 
   #await(key: string | null, asked: AskedCall): void {
@@ -144,102 +202,29 @@ export class McpObserver {
     if (met !== null) this.#meet(met.asked, met.reply)
   }
 
+  #follow(server: McpServer, asked: AskedCall, reply: ReplyFacts): void {
+    this.#pages.note(server, asked, reply)
+    if (asked.method === 'initialize') this.#sessions.noteVersion(asked.session, reply.serverVersion)
+  }
+
   #meet(asked: AskedCall, reply: ReplyFacts): void {
-    const space = asked.server.indexOf(' ')
-    const server = this.#find(asked.server.slice(0, space), asked.server.slice(space + 1))
-    if (server === null) return
+    const server = this.#servers.get(asked.server)
+    if (server === undefined) return
     const good = applyReply(server, asked, reply)
+    this.#follow(server, asked, reply)
     if (good === true) server.served++
     else if (good === false) tally(server.evidence, 'answered-otherwise')
   }
 }
 
-interface Stream {
-  /** Path and query that a leading `endpoint` event names. */
-  endpoint: string | null
-  messages: RpcMessage[]
+/** A page or a document where an answer was due: who catches all paths answers 200 to everything. */
+function saysSomethingElse(view: ExchangeView, requests: readonly RpcRequest[], replies: readonly RpcMessage[]): boolean {
+  const { response } = view
+  if (response === null || requests.length === 0 || replies.length > 0 || !view.succeeded || view.isEventStream()) return false
+  return response.mediaType() === 'text/html' || view.responseJson() !== undefined
 }
 
-function readStream(view: ExchangeView): Stream {
-  const stream: Stream = { endpoint: null, messages: [] }
-  if (!view.isEventStream() || !view.succeeded) return stream
-  view.events().forEach((event, index) => {
-    if (index === 0 && event.event === 'endpoint' && view.request.method === 'GET') stream.endpoint = endpointTarget(event.data)
-    else if (event.data.includes('"jsonrpc"')) stream.messages.push(...readRpc(parseJson(event.data)))
-  })
-  return stream
-}
-
-/** Target of an `endpoint` event as path and query, or null where its data is no such thing. */
-function endpointTarget(data: string): string | null {
-  if (/\s/.test(data)) return null
-  if (data.startsWith('/')) return data
-  const absolute = /^https?:\/\/[^/?#]+(\/[^#]*)?/i.exec(data)
-  return absolute === null ? null : (absolute[1] ?? '/')
-}
-
-function headerSignals(view: ExchangeView): Set<McpSignal> {
-  const signals = new Set<McpSignal>()
-  const { request } = view
-  if (request.header('mcp-method') !== undefined) signals.add('method-header')
-  if (request.header('mcp-session-id') !== undefined || issuedSession(view) !== undefined) signals.add('session-header')
-  if (DATED.test(request.header('mcp-protocol-version') ?? '')) signals.add('version-header')
-  const accept = request.header('accept') ?? ''
-  if (accept.includes('application/json') && accept.includes('text/event-stream')) signals.add('accept-both')
-  return signals
-}
-
-const issuedSession = (view: ExchangeView): string | undefined => (view.succeeded ? view.response?.header('mcp-session-id') : undefined)
-
-function noteRequest(server: McpServer, view: ExchangeView, facts: RequestFacts): void {
-  see(server.seen, view.exchange.startedUs, view.exchange.endedUs)
-  if (view.hostAndPort !== '') tally(server.hosts, cleanName(view.hostAndPort))
-  for (const method of facts.methods) tally(server.methods, cleanName(method))
-  const session = issuedSession(view)
-  if (session !== undefined && server.sessions.size < CLIENTS_MAX) server.sessions.add(sessionHash(view.address, session))
-  if (facts.client === null) return
-  const key = `${facts.client.name} ${facts.client.version}`
-  const known = server.clients.get(key)
-  if (known !== undefined) known.n++
-  else if (server.clients.size < CLIENTS_MAX) server.clients.set(key, { ...facts.client, n: 1 })
-}
-
-function noteStatus(server: McpServer, view: ExchangeView, facts: RequestFacts, answer: Answer): void {
-  const { status } = view
-  const asked = facts.methods.length > 0 || facts.signals.has('method-header')
-  if (answer.understood || issuedSession(view) !== undefined) {
-    server.served++
-    // Here the reply is in the exchange itself; streams of their own are told when they open.
-    if (answer.understood) tally(server.transports, 'streamable-http')
-  } else if (status === 401 || status === 403) {
-    if (asked) server.authRequired++
-    if (/resource_metadata\s*=/i.test(view.response?.header('www-authenticate') ?? '')) facts.signals.add('challenge')
-  } else if (answer.failed && status >= 400 && status < 500) server.rejected++
-  else if (status >= 300 && asked) tally(server.evidence, 'answered-otherwise')
-  if (!view.succeeded || !asked) return
-  tally(server.auth, authOf(view))
-  const revision = facts.revision !== '' ? facts.revision : headerRevision(view, facts)
-  if (revision !== '' && (answer.understood || !answer.failed)) tally(server.protocolVersions, revision)
-}
-
-/** The revision that both sides have agreed on; what stands on an `initialize` would be a wish. */
-function headerRevision(view: ExchangeView, facts: RequestFacts): string {
-  const revision = view.request.header('mcp-protocol-version') ?? ''
-  return DATED.test(revision) && !facts.methods.includes('initialize') ? revision : ''
-}
-
-function asCall(server: McpServer, request: RpcRequest): AskedCall {
-  const isCall = request.method === 'tools/call'
-  const shape = isCall ? emptySchemaNode() : null
-  if (shape !== null) foldJson(shape, member(request.params, 'arguments'))
-  return {
-    server: `${server.address} ${server.path}`,
-    method: request.method,
-    name: isCall ? cleanName(textAt(request.params, 'name')) : '',
-    id: request.id,
-    arguments: shape,
-  }
-}
+const isCut = ({ response }: ExchangeView): boolean => response !== null && (response.truncated || response.decodedTruncated())
 
 /** Under which key a request waits for a reply on another connection. */
 function askKey(view: ExchangeView): string | null {

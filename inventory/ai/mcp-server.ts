@@ -1,42 +1,62 @@
 // The record of one MCP server, and how two of them add up.
 
-import type { McpServer, McpTool } from './ai-model.ts'
+import type { McpCaller, McpClient, McpServer, McpTool } from './ai-model.ts'
+import { mergeCounts, NAMES_MAX, tallySmallest } from './counts.ts'
+import { emptyTool, mergeTool } from './mcp-tool.ts'
 import { emptySeen, mergeSeen } from './seen.ts'
-import { emptySchemaNode, mergeSchemaNode } from './tool-schema.ts'
 
 const TOOLS_MAX = 4096
-const NAMES_MAX = 4096
+const LISTINGS_MAX = 64
+/** Long texts: instructions, descriptions of prompts. */
+export const TEXTS_MAX = 64
+
+const COUNTS = [
+  'hosts',
+  'evidence',
+  'declaredBy',
+  'callsBy',
+  'names',
+  'titles',
+  'versions',
+  'protocolVersions',
+  'supportedVersions',
+  'transports',
+  'responseModes',
+  'traits',
+  'messagePaths',
+  'capabilities',
+  'resources',
+  'templates',
+  'prompts',
+  'auth',
+  'authFacts',
+  'origins',
+  'mismatches',
+  'proxies',
+  'methods',
+] as const
+const TEXTS = ['instructions', 'promptTexts'] as const
+const NUMBERS = ['served', 'authRequired', 'rejected', 'partialLists', 'sessionsEnded', 'sessionsExpired', 'open', 'unauthorized'] as const
+
+type CountField = (typeof COUNTS)[number] | (typeof TEXTS)[number]
+type NumberField = (typeof NUMBERS)[number]
 
 export function emptyServer(address: string, path: string): McpServer {
+  const counts = Object.fromEntries([...COUNTS, ...TEXTS].map((name) => [name, new Map()])) as Record<CountField, Map<string, number>>
+  const numbers = Object.fromEntries(NUMBERS.map((name) => [name, 0])) as Record<NumberField, number>
   return {
     address,
     path,
-    hosts: new Map(),
-    evidence: new Map(),
-    served: 0,
-    authRequired: 0,
-    rejected: 0,
     declared: false,
-    names: new Map(),
-    versions: new Map(),
-    protocolVersions: new Map(),
-    transports: new Map(),
+    ...counts,
+    ...numbers,
     tools: new Map(),
-    resources: new Map(),
-    prompts: new Map(),
+    listings: new Map(),
     sessions: new Set(),
     clients: new Map(),
-    auth: new Map(),
-    methods: new Map(),
+    callers: new Map(),
     seen: emptySeen(),
   }
-}
-
-/** Count `key` once more; a map that is full takes no new keys. */
-export function tally(counts: Map<string, number>, key: string, n = 1): void {
-  const before = counts.get(key)
-  if (before === undefined && counts.size >= NAMES_MAX) return
-  counts.set(key, (before ?? 0) + n)
 }
 
 /** The tool of that name, made if need be; null where the server already has more than anybody would offer. */
@@ -49,69 +69,64 @@ export function toolOf(server: McpServer, name: string): McpTool | null {
   return tool ?? null
 }
 
-function emptyTool(name: string): McpTool {
-  return {
-    name,
-    listed: false,
-    calls: 0,
-    errors: 0,
-    definitions: new Map(),
-    definition: null,
-    arguments: emptySchemaNode(),
-    results: emptySchemaNode(),
+/** The client of that name and version, made if need be. */
+export function clientOf(server: McpServer, name: string, version: string): McpClient | null {
+  const key = `${name} ${version}`
+  let client = server.clients.get(key)
+  if (client === undefined && server.clients.size < NAMES_MAX) {
+    client = { name, version, n: 0, addresses: new Map(), agents: new Map(), protocols: new Map(), capabilities: new Map() }
+    server.clients.set(key, client)
   }
+  return client ?? null
+}
+
+/** Who calls from that address. */
+export function callerOf(server: McpServer, address: string): McpCaller | null {
+  let caller = server.callers.get(address)
+  if (caller === undefined && server.callers.size < NAMES_MAX) {
+    caller = { requests: 0, refused: 0, tools: new Map(), firstUs: 0 }
+    server.callers.set(address, caller)
+  }
+  return caller ?? null
 }
 
 /** Add `from` to `into`, whatever address and path it has. */
 export function mergeServer(into: McpServer, from: McpServer): void {
-  for (const field of COUNTS) for (const [key, n] of from[field]) tally(into[field], key, n)
-  into.served += from.served
-  into.authRequired += from.authRequired
-  into.rejected += from.rejected
+  for (const field of COUNTS) mergeCounts(into[field], from[field])
+  for (const field of TEXTS) for (const [text, n] of from[field]) tallySmallest(into[field], text, n, TEXTS_MAX)
+  for (const field of NUMBERS) into[field] += from[field]
   into.declared ||= from.declared
   for (const session of from.sessions) if (into.sessions.size < NAMES_MAX) into.sessions.add(session)
-  for (const [key, client] of from.clients) {
-    const mine = into.clients.get(key)
-    if (mine !== undefined) mine.n += client.n
-    else if (into.clients.size < NAMES_MAX) into.clients.set(key, { ...client })
-  }
+  for (const client of from.clients.values()) mergeClient(clientOf(into, client.name, client.version), client)
+  for (const [address, caller] of from.callers) mergeCaller(callerOf(into, address), caller)
   for (const [name, tool] of from.tools) {
     const mine = toolOf(into, name)
     if (mine !== null) mergeTool(mine, tool)
   }
+  for (const [one, listing] of from.listings) noteListing(into, one, listing)
   mergeSeen(into.seen, from.seen)
 }
 
-const COUNTS = [
-  'hosts',
-  'evidence',
-  'names',
-  'versions',
-  'protocolVersions',
-  'transports',
-  'resources',
-  'prompts',
-  'auth',
-  'methods',
-] as const
-
-function mergeTool(into: McpTool, from: McpTool): void {
-  into.listed ||= from.listed
-  into.calls += from.calls
-  into.errors += from.errors
-  if (laterDefinition(from) > laterDefinition(into)) into.definition = from.definition
-  for (const [hash, seen] of from.definitions) {
-    const mine = into.definitions.get(hash)
-    if (mine === undefined) into.definitions.set(hash, { ...seen })
-    else mergeSeen(mine, seen)
-  }
-  mergeSchemaNode(into.arguments, from.arguments)
-  mergeSchemaNode(into.results, from.results)
+function mergeClient(into: McpClient | null, from: McpClient): void {
+  if (into === null) return
+  into.n += from.n
+  for (const field of ['addresses', 'agents', 'protocols', 'capabilities'] as const) mergeCounts(into[field], from[field])
 }
 
-/** When the kept definition was last seen; of two at the same time the greater text is kept, so that order never shows. */
-function laterDefinition(tool: McpTool): string {
-  let lastUs = 0
-  for (const seen of tool.definitions.values()) lastUs = Math.max(lastUs, seen.lastUs)
-  return `${String(lastUs).padStart(20, '0')} ${tool.definition ?? ''}`
+function mergeCaller(into: McpCaller | null, from: McpCaller): void {
+  if (into === null) return
+  if (into.firstUs === 0 || (from.firstUs !== 0 && from.firstUs < into.firstUs)) into.firstUs = from.firstUs
+  into.requests += from.requests
+  into.refused += from.refused
+  mergeCounts(into.tools, from.tools)
+}
+
+/** Keep the later of two whole lists; of two at the same time the one with the greater names. */
+export function noteListing(server: McpServer, one: string, { atUs, tools }: { atUs: number; tools: readonly string[] }): void {
+  const mine = server.listings.get(one)
+  if (mine === undefined) {
+    if (server.listings.size < LISTINGS_MAX) server.listings.set(one, { atUs, tools: [...tools] })
+  } else if (atUs > mine.atUs || (atUs === mine.atUs && tools.join('\n') > mine.tools.join('\n'))) {
+    server.listings.set(one, { atUs, tools: [...tools] })
+  }
 }

@@ -2,19 +2,23 @@
 // everybody else by the shape of request and reply.
 
 import type { FlowSummary } from '../../reconstruct/index.ts'
+import { productOf } from '../observe/consumers.ts'
 import type { AiProvider } from './ai-model.ts'
 import type { CatalogueEntry } from './catalogue.ts'
-import { DIALECT_PATHS, DIALECTS, type DialectRow, SERVER_TELLS } from './dialects.ts'
-import { readFrames } from './event-stream.ts'
-import { bodyText, type ExchangeView, socketAddress } from './exchange-view.ts'
+import { NAMES_MAX, tally } from './counts.ts'
+import { DIALECT_PATHS, DIALECTS, type DialectRow, SERVER_TELLS, WEAVIATE_QUERY } from './dialects.ts'
+import { type ExchangeView, socketAddress } from './exchange-view.ts'
 import type { HostIndex } from './host-index.ts'
-import { cleanName, isObject, listAt, member, parseJson, textAt } from './json-value.ts'
-import { tally } from './mcp-server.ts'
-import { emptyProvider, providerKey } from './provider.ts'
+import { cleanName, isObject, listAt, member, textAt } from './json-value.ts'
+import { emptyProvider, providerCaller, providerKey } from './provider.ts'
+import { isStreamed, readReplies } from './provider-replies.ts'
+import { credentialOf, modelOf, operationOf, promptKinds, returnsToolResults } from './provider-request.ts'
 import { see } from './seen.ts'
 import { foldUsage, type TokenUsage } from './token-usage.ts'
 
 const PROVIDERS_MAX = 10_000
+
+type Identity = Pick<CatalogueEntry, 'id' | 'kind'>
 
 export class ProviderObserver {
   readonly providers = new Map<string, AiProvider>()
@@ -27,22 +31,15 @@ export class ProviderObserver {
   /** True when the exchange is a model call or the like. */
   observe(view: ExchangeView): boolean {
     const entry = view.host === '' ? null : this.#hosts.find(view.host)
-    if (entry === null && !DIALECT_PATHS.test(view.path) && !this.#told(view)) return false
-    const row = DIALECTS.find((dialect) => dialect.method === view.request.method && dialect.path.test(view.path))
-    const replies = row === undefined && entry === null ? [] : readReplies(view)
-    if (entry === null && (row === undefined || !fits(row, view, replies))) return false
-    const identity: Pick<CatalogueEntry, 'id' | 'kind'> = entry ?? tellServer(view, replies) ?? row!
+    if (entry === null && !DIALECT_PATHS.test(view.path) && !isWeaviate(view) && !this.#told(view)) return false
+    const rows = DIALECTS.filter((dialect) => dialect.method === view.request.method && dialect.path.test(view.path))
+    const weaviate = entry === null && isWeaviate(view)
+    const replies = rows.length === 0 && entry === null ? [] : readReplies(view)
+    const row = rows.find((one) => fits(one, view, replies)) ?? (entry === null ? undefined : rows[0])
+    if (entry === null && row === undefined && !weaviate) return false
+    const identity: Identity = entry ?? tellServer(view, replies) ?? row ?? { id: 'weaviate', kind: 'vector-db' }
     const provider = this.#provider(identity, view.host, view.address, 'clear')
-    if (provider === null) return true
-    provider.requests++
-    see(provider.seen, view.exchange.startedUs, view.exchange.endedUs)
-    tally(provider.clients, view.exchange.flow.clientAddress)
-    if (view.response !== null && view.status >= 400) return true
-    const model = modelOf(view, row)
-    if (model !== '') tally(provider.models, cleanName(model))
-    const usage = readUsage(view, replies)
-    provider.tokensIn += usage.tokensIn
-    provider.tokensOut += usage.tokensOut
+    if (provider !== null) noteCall(provider, view, row, replies)
     return true
   }
 
@@ -56,6 +53,9 @@ export class ProviderObserver {
     if (provider === null) return
     see(provider.seen, summary.firstUs, summary.lastUs)
     tally(provider.clients, summary.flow.clientAddress)
+    provider.connections++
+    provider.bytesOut += summary.bytes[0]
+    provider.bytesIn += summary.bytes[1]
   }
 
   /** Lists of models tell who serves them; they are no calls. */
@@ -68,12 +68,7 @@ export class ProviderObserver {
     return false
   }
 
-  #provider(
-    identity: Pick<CatalogueEntry, 'id' | 'kind'>,
-    host: string,
-    address: string,
-    visibility: 'clear' | 'encrypted',
-  ): AiProvider | null {
+  #provider(identity: Identity, host: string, address: string, visibility: 'clear' | 'encrypted'): AiProvider | null {
     const key = providerKey(identity.id, host, address, visibility)
     let provider = this.providers.get(key)
     if (provider === undefined) {
@@ -85,8 +80,63 @@ export class ProviderObserver {
   }
 }
 
+function noteCall(provider: AiProvider, view: ExchangeView, row: DialectRow | undefined, replies: readonly unknown[]): void {
+  const { exchange, request, response } = view
+  const address = exchange.flow.clientAddress
+  provider.requests++
+  see(provider.seen, exchange.startedUs, exchange.endedUs)
+  tally(provider.clients, address)
+  provider.bytesOut += request.bodyBytes
+  provider.bytesIn += response?.bodyBytes ?? 0
+  const caller = providerCaller(provider, address)
+  const product = productOf(request.header('user-agent') ?? '')
+  if (caller !== null) {
+    caller.requests++
+    if (product !== '') tally(caller.agents, product)
+  }
+  noteCredential(provider, view, address)
+  // What is refused has been sent all the same.
+  for (const [kind, n] of promptKinds(view)) tally(provider.prompts, kind, n)
+  if (response !== null && view.status >= 400) {
+    provider.errors++
+    return
+  }
+  tally(provider.operations, cleanName(operationOf(view, row)))
+  if (isStreamed(view)) provider.streamed++
+  const model = cleanName(modelOf(view, row))
+  const usage = readUsage(view, replies)
+  provider.tokensIn += usage.tokensIn
+  provider.tokensOut += usage.tokensOut
+  if (model !== '') tally(provider.models, model)
+  for (const name of ['x-litellm-model-api-base', 'x-litellm-api-base']) {
+    const upstream = /^https?:\/\/([^/?#@\s]+)/.exec(response?.header(name) ?? '')?.[1]
+    if (upstream !== undefined) tally(provider.upstreams, cleanName(upstream))
+  }
+  if (caller === null) return
+  caller.tokensIn += usage.tokensIn
+  caller.tokensOut += usage.tokensOut
+  if (model !== '') tally(caller.models, model)
+  if (returnsToolResults(view)) caller.toolResults++
+}
+
+function noteCredential(provider: AiProvider, view: ExchangeView, address: string): void {
+  const credential = credentialOf(view)
+  if (credential === null) {
+    if (view.succeeded) provider.open++
+    return
+  }
+  let known = provider.credentials.get(credential.hash)
+  if (known === undefined) {
+    if (provider.credentials.size >= NAMES_MAX) return
+    known = { kind: credential.kind, n: 0, clients: new Map() }
+    provider.credentials.set(credential.hash, known)
+  }
+  known.n++
+  tally(known.clients, address)
+}
+
 /** Whose reply this is, where it says so. */
-function tellServer(view: ExchangeView, replies: readonly unknown[]): Pick<CatalogueEntry, 'id' | 'kind'> | null {
+function tellServer(view: ExchangeView, replies: readonly unknown[]): Identity | null {
   const { response } = view
   if (response === null) return null
   const owner = textAt(listAt(replies[0], 'data')?.[0], 'owned_by')
@@ -100,9 +150,19 @@ function tellServer(view: ExchangeView, replies: readonly unknown[]): Pick<Catal
   return null
 }
 
+function isWeaviate(view: ExchangeView): boolean {
+  return (
+    view.path === '/v1/graphql' &&
+    view.request.method === 'POST' &&
+    view.succeeded &&
+    WEAVIATE_QUERY.test(textAt(view.requestJson(), 'query'))
+  )
+}
+
 /** Both sides have the shape; the request's alone where the reply was not captured. A refusal of a stranger proves nothing. */
 function fits(row: DialectRow, view: ExchangeView, replies: readonly unknown[]): boolean {
   if (view.response !== null && !view.succeeded) return false
+  if (row.authorization?.test(view.request.header('authorization') ?? '') === true) return true
   const body = view.requestJson()
   if (
     row.request.length > 0 &&
@@ -112,27 +172,9 @@ function fits(row: DialectRow, view: ExchangeView, replies: readonly unknown[]):
   if (view.response === null) return row.request.length >= 2
   if (row.replyHeader !== undefined) return view.response.header(row.replyHeader) !== undefined
   if (row.reply.length === 0) return row.request.length > 0
-  return replies.some((reply) =>
-    (Array.isArray(reply) ? reply : [reply]).some((item) => isObject(item) && row.reply.some((name) => member(item, name) !== undefined)),
+  return replies.some(
+    (reply) => isObject(reply) && row.reply.some((names) => names.split('+').every((name) => member(reply, name) !== undefined)),
   )
-}
-
-const EVENTS_MAX = 100_000
-
-/** The reply as one document, or as the events it was streamed in. */
-function readReplies(view: ExchangeView): unknown[] {
-  const { response } = view
-  if (response === null) return []
-  switch (response.mediaType()) {
-    case 'text/event-stream':
-      return view.events().map((event) => parseJson(event.data))
-    case 'application/x-ndjson':
-      return bodyText(response).split('\n', EVENTS_MAX).map(parseJson)
-    case 'application/vnd.amazon.eventstream':
-      return readFrames(response.decodedBody()).map((frame) => parseJson(Buffer.from(frame).toString('utf8')))
-    default:
-      return [view.responseJson()]
-  }
 }
 
 function readUsage(view: ExchangeView, replies: readonly unknown[]): TokenUsage {
@@ -149,23 +191,5 @@ function readUsage(view: ExchangeView, replies: readonly unknown[]): TokenUsage 
   return {
     tokensIn: counted(['x-amzn-bedrock-input-token-count', 'x-prompt-tokens']),
     tokensOut: counted(['x-amzn-bedrock-output-token-count', 'x-generated-tokens']),
-  }
-}
-
-/** What the request asks for: by path first (a deployment, a model in the URL), then by body, JSON or form. */
-function modelOf(view: ExchangeView, row: DialectRow | undefined): string {
-  const deployment = /\/openai\/deployments\/([^/]+)\//.exec(view.path)?.[1] ?? row?.path.exec(view.path)?.[1]
-  if (deployment !== undefined) return decodeText(deployment)
-  const named = textAt(view.requestJson(), 'model')
-  if (named !== '') return named
-  if (view.request.mediaType() !== 'multipart/form-data') return ''
-  return /name="model"\r\n(?:[^\r\n]+\r\n)*\r\n([^\r\n]{1,200})\r\n/.exec(bodyText(view.request))?.[1] ?? ''
-}
-
-function decodeText(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
   }
 }

@@ -1,8 +1,14 @@
 // The record of one provider, and how two of them add up.
 
-import type { AiProvider } from './ai-model.ts'
-import { tally } from './mcp-server.ts'
+import type { AiProvider, ProviderCaller } from './ai-model.ts'
+import { mergeCounts, NAMES_MAX } from './counts.ts'
 import { emptySeen, mergeSeen } from './seen.ts'
+
+const COUNTS = ['models', 'operations', 'clients', 'prompts', 'upstreams'] as const
+const NUMBERS = ['requests', 'errors', 'tokensIn', 'tokensOut', 'streamed', 'connections', 'bytesOut', 'bytesIn', 'open'] as const
+
+type CountField = (typeof COUNTS)[number]
+type NumberField = (typeof NUMBERS)[number]
 
 export const providerKey = (id: string, host: string, address: string, visibility: string): string =>
   `${id} ${host} ${address} ${visibility}`
@@ -13,28 +19,53 @@ export function emptyProvider(
   address: string,
   visibility: AiProvider['visibility'],
 ): AiProvider {
+  const counts = Object.fromEntries(COUNTS.map((name) => [name, new Map()])) as Record<CountField, Map<string, number>>
+  const numbers = Object.fromEntries(NUMBERS.map((name) => [name, 0])) as Record<NumberField, number>
   return {
     id: identity.id,
     kind: identity.kind,
     host,
     address,
     visibility,
-    models: new Map(),
-    requests: 0,
-    tokensIn: 0,
-    tokensOut: 0,
-    clients: new Map(),
+    ...counts,
+    ...numbers,
+    callers: new Map(),
+    credentials: new Map(),
     seen: emptySeen(),
   }
 }
 
 export function mergeProvider(into: AiProvider, from: AiProvider): void {
-  into.requests += from.requests
-  into.tokensIn += from.tokensIn
-  into.tokensOut += from.tokensOut
-  for (const [model, n] of from.models) tally(into.models, model, n)
-  for (const [client, n] of from.clients) tally(into.clients, client, n)
+  for (const field of NUMBERS) into[field] += from[field]
+  for (const field of COUNTS) mergeCounts(into[field], from[field])
+  for (const [address, caller] of from.callers) {
+    const mine = providerCaller(into, address)
+    if (mine !== null) mergeCaller(mine, caller)
+  }
+  for (const [hash, { kind, n, clients }] of from.credentials) {
+    const mine = into.credentials.get(hash)
+    if (mine !== undefined) {
+      mine.n += n
+      mergeCounts(mine.clients, clients)
+    } else if (into.credentials.size < NAMES_MAX) into.credentials.set(hash, { kind, n, clients: new Map(clients) })
+  }
   mergeSeen(into.seen, from.seen)
+}
+
+/** Who calls from that address, made if need be. */
+export function providerCaller(provider: AiProvider, address: string): ProviderCaller | null {
+  let caller = provider.callers.get(address)
+  if (caller === undefined && provider.callers.size < NAMES_MAX) {
+    caller = { requests: 0, tokensIn: 0, tokensOut: 0, models: new Map(), toolResults: 0, agents: new Map() }
+    provider.callers.set(address, caller)
+  }
+  return caller ?? null
+}
+
+function mergeCaller(into: ProviderCaller, from: ProviderCaller): void {
+  for (const field of ['requests', 'tokensIn', 'tokensOut', 'toolResults'] as const) into[field] += from[field]
+  mergeCounts(into.models, from.models)
+  mergeCounts(into.agents, from.agents)
 }
 
 /**

@@ -12,6 +12,13 @@ export const CLEAR_TEXT_CREDENTIAL: Rule = {
   summary: 'A credential crossed the network without encryption.',
   remedy: 'Serve the operation over TLS only. If the mirror stands behind a TLS terminator, say so in the configuration (postTls).',
   references: ['OWASP API2:2023 Broken Authentication', 'CWE-319', 'RFC 7617 section 4', 'RFC 6750 section 5.2'],
+  examples: {
+    fires: { text: 'a token in a request over HTTP', calls: [{ line: 'GET /orders', headers: { authorization: 'Bearer opaque-1' } }] },
+    silent: {
+      text: 'the same over TLS, read with the keys of the session',
+      calls: [{ line: 'GET /orders', tls: true, headers: { authorization: 'Bearer opaque-1' } }],
+    },
+  },
   *find({ operations, config }) {
     if (config.postTls === true) return
     for (const judged of operations) {

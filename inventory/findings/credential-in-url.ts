@@ -10,6 +10,10 @@ export const CREDENTIAL_IN_URL: Rule = {
   summary: 'A credential stands in the URL.',
   remedy: 'Send it in a header, or in the body of a POST.',
   references: ['OWASP API2:2023 Broken Authentication', 'CWE-598', 'RFC 6750 section 2.3'],
+  examples: {
+    fires: { text: 'a key in the query', calls: [{ line: 'GET /orders?api_key=0f8fad5bd9cb469fa165', times: 2 }] },
+    silent: { text: 'the name of a user in the query', calls: [{ line: 'GET /orders?username=ada', times: 2 }] },
+  },
   *find({ operations }) {
     for (const judged of operations) {
       const evidence = new Map<string, { text: string; n?: number }>()

@@ -1,5 +1,6 @@
 // Text in a tool's declaration that people do not see and models read.
 
+import { ADD, mcpSession } from './mcp-example.ts'
 import { placeOfServer, servingServers } from './mcp-place.ts'
 import { finding, type Rule } from './rule.ts'
 
@@ -13,6 +14,13 @@ export const MCP_HIDDEN_TEXT: Rule = {
   summary: 'The declaration of an MCP tool holds invisible text.',
   remedy: 'Do not approve the server before somebody has read that text; there is no good reason for it.',
   references: ['OWASP LLM01:2025 Prompt Injection', 'Unicode Technical Report 36, section 3'],
+  examples: {
+    fires: {
+      text: 'zero-width characters in the description of a tool',
+      calls: mcpSession([{ tools: [{ ...ADD, description: 'adds\u200b\u200b numbers' }] }]),
+    },
+    silent: { text: 'an emoji that is joined from two', calls: mcpSession([{ tools: [{ ...ADD, description: 'for 👩\u200d💻' }] }]) },
+  },
   *find({ inventory }) {
     for (const server of servingServers(inventory.ai)) {
       for (const tool of server.tools.values()) {

@@ -1,5 +1,6 @@
 // An MCP server that serves whoever asks.
 
+import { ADD, mcpSession } from './mcp-example.ts'
 import { isLocal, placeOfServer, servingServers } from './mcp-place.ts'
 import type { Rule } from './rule.ts'
 import { finding } from './rule.ts'
@@ -11,6 +12,10 @@ export const MCP_NO_AUTH: Rule = {
   summary: 'An MCP server lists or runs tools for clients without credentials.',
   remedy: 'Require OAuth 2.1 as the MCP authorization specification has it, or bind the server to the local machine.',
   references: ['Model Context Protocol 2025-11-25, Authorization', 'OWASP API2:2023 Broken Authentication', 'CWE-306'],
+  examples: {
+    fires: { text: 'tools are listed for whoever asks', calls: mcpSession([{ tools: [ADD] }]) },
+    silent: { text: 'every request carries a token', calls: mcpSession([{ tools: [ADD] }], { authorization: 'Bearer opaque-1' }) },
+  },
   *find({ inventory }) {
     for (const server of servingServers(inventory.ai)) {
       const open = server.auth.get('none') ?? 0

@@ -1,5 +1,6 @@
 // MCP over the transport of 2024-11-05, whose replies travel on another connection.
 
+import { ADD, MCP_INITIALIZE, mcpSession } from './mcp-example.ts'
 import { placeOfServer, servingServers } from './mcp-place.ts'
 import { finding, type Rule } from './rule.ts'
 
@@ -10,6 +11,22 @@ export const MCP_OLD_PROTOCOL: Rule = {
   summary: 'An MCP server speaks the deprecated HTTP+SSE transport.',
   remedy: 'Move to streamable HTTP.',
   references: ['Model Context Protocol 2025-03-26, Transports'],
+  examples: {
+    fires: {
+      text: 'an event stream that names where to post',
+      calls: [
+        {
+          line: 'GET /sse',
+          headers: { accept: 'text/event-stream' },
+          answerHeaders: { 'content-type': 'text/event-stream' },
+          answer:
+            'event: endpoint\ndata: /messages?sessionId=1\n\nevent: message\ndata: {"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"2024-11-05","capabilities":{"tools":{}},"serverInfo":{"name":"desk","version":"1"}}}\n\n',
+        },
+        { line: 'POST /messages?sessionId=1', body: MCP_INITIALIZE, status: 202, answer: null },
+      ],
+    },
+    silent: { text: 'streamable HTTP', calls: mcpSession([{ tools: [ADD] }]) },
+  },
   *find({ inventory }) {
     for (const server of servingServers(inventory.ai)) {
       const n = server.transports.get('http+sse') ?? 0

@@ -1,5 +1,6 @@
 // MCP over unencrypted HTTP.
 
+import { ADD, mcpSession } from './mcp-example.ts'
 import { isLoopback, placeOfServer, servingServers } from './mcp-place.ts'
 import { finding, type Rule } from './rule.ts'
 
@@ -10,6 +11,10 @@ export const MCP_PLAINTEXT: Rule = {
   summary: 'MCP crosses the network without encryption.',
   remedy: 'Serve it over TLS. If the mirror stands behind a TLS terminator, say so in the configuration (postTls).',
   references: ['Model Context Protocol 2025-11-25, Security Best Practices', 'CWE-319'],
+  examples: {
+    fires: { text: 'MCP over HTTP', calls: mcpSession([{ tools: [ADD] }]) },
+    silent: { text: 'the mirror stands behind the TLS terminator', calls: mcpSession([{ tools: [ADD] }]), config: { postTls: true } },
+  },
   *find({ inventory, config }) {
     if (config.postTls === true) return
     for (const server of servingServers(inventory.ai)) {

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import type { JudgeConfig, SensitiveField, StateVerdict, UncalledOperation } from '../judge/verdict.ts'
 import type { Inventory, Operation, Service } from '../model.ts'
 import { renderTemplate } from '../model.ts'
+import type { RuleExamples } from './example.ts'
 import type { Evidence, Finding, FindingKind, Severity } from './finding.ts'
 
 /** Everything that was judged before the rules are asked. */
@@ -37,6 +38,7 @@ export interface Rule {
   readonly remedy: string
   /** Specifications and catalogues, as text that people can look up. */
   readonly references: readonly string[]
+  readonly examples: RuleExamples
   find(input: RuleInput): Iterable<Finding>
 }
 
@@ -88,6 +90,24 @@ export const placeOf = ({ service, operation }: Pick<JudgedOperation, 'service' 
   template: renderTemplate(operation.segments),
   key: `${operation.method} ${renderTemplate(operation.segments, () => '')}`,
 })
+
+/** The place of a service as a whole. */
+export const placeOfService = ({ name }: Pick<Service, 'name'>): FindingPlace => ({ service: name, key: '' })
+
+/** Judged operations by service: for what is said once of a service and not of each of its operations. */
+export function byService(operations: readonly JudgedOperation[]): Map<Service, JudgedOperation[]> {
+  const services = new Map<Service, JudgedOperation[]>()
+  for (const judged of operations) {
+    const list = services.get(judged.service)
+    if (list === undefined) services.set(judged.service, [judged])
+    else list.push(judged)
+  }
+  return services
+}
+
+/** `GET /users/{userId}`. */
+export const nameOf = ({ operation }: Pick<JudgedOperation, 'operation'>): string =>
+  `${operation.method} ${renderTemplate(operation.segments)}`
 
 export const timesOf = ({ operation }: Pick<JudgedOperation, 'operation'>): { firstUs: number; lastUs: number } => ({
   firstUs: operation.seen.firstUs,

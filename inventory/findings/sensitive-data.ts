@@ -12,6 +12,10 @@ export const SENSITIVE_DATA: Rule = {
   summary: 'A field carries sensitive data.',
   remedy: 'Check that everybody who can call the operation may see it; leave out, mask or tokenise what they do not need.',
   references: ['OWASP API3:2023 Broken Object Property Level Authorization', 'GDPR article 5(1)(c)', 'PCI DSS 4.0 requirement 3'],
+  examples: {
+    fires: { text: 'answers hold e-mail addresses', calls: [{ line: 'GET /me', answer: { email: 'ada{n}@mail.example' }, times: 3 }] },
+    silent: { text: 'answers say whether an address is verified', calls: [{ line: 'GET /me', answer: { emailVerified: true }, times: 3 }] },
+  },
   *find({ operations }) {
     for (const judged of operations) {
       for (const field of judged.fields) {

@@ -2,6 +2,7 @@
 
 import type { Severity } from '../findings/finding.ts'
 import type { Operation, Service } from '../model.ts'
+import { sendsPassword } from './login.ts'
 import type { Risk, SensitiveField, StateVerdict } from './verdict.ts'
 
 const SENSITIVE_POINTS: Readonly<Record<Severity, number>> = { info: 0, low: 3, medium: 10, high: 20, critical: 30 }
@@ -40,8 +41,9 @@ export function judgeRisk(
     add(points, `carries ${type}`)
   }
   const { open, closed } = authOutcome(operation)
-  if (open > 0 && types.size > 0) add(20, 'answers without authentication')
-  else if (open > 0) add(closed > 0 ? 10 : 5, 'answers without authentication')
+  const isOpen = open > 0 && !sendsPassword(fields)
+  if (isOpen && types.size > 0) add(20, 'answers without authentication')
+  else if (isOpen) add(closed > 0 ? 10 : 5, 'answers without authentication')
   if (service.scheme === 'http' && (closed > 0 || types.size > 0)) add(10, 'crosses the network readable')
   if (['POST', 'PUT', 'PATCH', 'DELETE'].includes(operation.method)) add(5, 'changes things')
   for (const { state } of states) add(STATE_POINTS[state] ?? 0, `is ${state}`)

@@ -1,6 +1,7 @@
 // What is known of one caller of an operation. Sums and bits: callers add up in any order.
 
 import type { Consumer } from '../model.ts'
+import { mix32 } from '../observe/hash.ts'
 import { OBJECT_CLASSES } from '../observe/object-class.ts'
 import type { Observation } from '../observe/observation.ts'
 import { see } from './see.ts'
@@ -13,6 +14,7 @@ export type PlainConsumer = [
   refused?: number,
   bytes?: number,
   objects?: Uint8Array | null,
+  missed?: Uint8Array | null,
 ]
 
 /** One exchange more of the caller `key`; true where it was not known. */
@@ -25,39 +27,66 @@ export function foldConsumer(into: Map<string, Consumer>, key: string, observati
   if (status === 401 || status === 403) consumer.refused = (consumer.refused ?? 0) + 1
   if (responseBody !== null && responseBody.bodyBytes > 0) consumer.bytes = (consumer.bytes ?? 0) + responseBody.bodyBytes
   // A product is used by many: its walks are nobody's.
-  if (objectClass !== undefined && status >= 200 && status < 300 && !key.startsWith('agent:')) {
-    consumer.objects ??= new Uint8Array(OBJECT_CLASSES / 8)
-    consumer.objects[objectClass >> 3] = (consumer.objects[objectClass >> 3] as number) | (1 << (objectClass & 7))
-  }
+  if (key.startsWith('agent:')) return isNew
+  if (objectClass !== undefined && status >= 200 && status < 300) mark((consumer.objects ??= noClasses()), objectClass)
+  if (status === 404 || status === 405) mark((consumer.missed ??= noClasses()), pathClass(observation))
   return isNew
+}
+
+const noClasses = (): Uint8Array => new Uint8Array(OBJECT_CLASSES / 8)
+
+function mark(classes: Uint8Array, at: number): void {
+  classes[at >> 3] = (classes[at >> 3] as number) | (1 << (at & 7))
+}
+
+function pathClass({ segments }: Observation): number {
+  let hash = 1
+  for (const segment of segments) hash = mix32(hash, segment.hash | 0)
+  return (hash >>> 0) % OBJECT_CLASSES
+}
+
+/** About how many different things have left these marks: each falls into a class by chance (linear counting). */
+export function estimateMarked(classes: Uint8Array): number {
+  let marked = 0
+  for (const byte of classes) for (let bits = byte; bits > 0; bits >>= 1) marked += bits & 1
+  const free = Math.max(1, OBJECT_CLASSES - marked)
+  return Math.round(OBJECT_CLASSES * Math.log(OBJECT_CLASSES / free))
 }
 
 /** Add `from`, which shares nothing with `into` afterwards. */
 export function mergeConsumer(into: Map<string, Consumer>, from: Consumer): void {
   const own = into.get(from.key)
   if (own === undefined) {
-    into.set(from.key, from.objects === undefined ? { ...from } : { ...from, objects: from.objects.slice() })
+    const copy = { ...from }
+    if (from.objects !== undefined) copy.objects = from.objects.slice()
+    if (from.missed !== undefined) copy.missed = from.missed.slice()
+    into.set(from.key, copy)
     return
   }
   see(own, from.firstUs, from.lastUs, from.n)
   if (from.refused !== undefined) own.refused = (own.refused ?? 0) + from.refused
   if (from.bytes !== undefined) own.bytes = (own.bytes ?? 0) + from.bytes
-  if (from.objects === undefined) return
-  own.objects ??= new Uint8Array(OBJECT_CLASSES / 8)
-  for (let i = 0; i < own.objects.length; i++) own.objects[i] = (own.objects[i] as number) | (from.objects[i] as number)
+  if (from.objects !== undefined) unite((own.objects ??= noClasses()), from.objects)
+  if (from.missed !== undefined) unite((own.missed ??= noClasses()), from.missed)
 }
 
-export function encodeConsumer({ key, n, firstUs, lastUs, refused, bytes, objects }: Consumer): PlainConsumer {
-  if (refused === undefined && bytes === undefined && objects === undefined) return [key, n, firstUs, lastUs]
-  return [key, n, firstUs, lastUs, refused ?? 0, bytes ?? 0, objects ?? null]
+/** Add the marks of `from`. */
+export function unite(into: Uint8Array, from: Uint8Array): void {
+  for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) | (from[i] as number)
+}
+
+export function encodeConsumer({ key, n, firstUs, lastUs, refused, bytes, objects, missed }: Consumer): PlainConsumer {
+  if (refused === undefined && bytes === undefined && objects === undefined && missed === undefined) return [key, n, firstUs, lastUs]
+  return [key, n, firstUs, lastUs, refused ?? 0, bytes ?? 0, objects ?? null, missed ?? null]
 }
 
 /** The inverse of `encodeConsumer`; what earlier versions wrote has the first four. */
-export function decodeConsumer([key, n, firstUs, lastUs, refused = 0, bytes = 0, objects = null]: PlainConsumer): Consumer {
+export function decodeConsumer([key, n, firstUs, lastUs, refused = 0, bytes = 0, objects = null, missed = null]: PlainConsumer): Consumer {
   return {
     ...{ key, n, firstUs, lastUs },
     ...(refused === 0 ? {} : { refused }),
     ...(bytes === 0 ? {} : { bytes }),
     ...(objects === null ? {} : { objects: new Uint8Array(objects) }),
+    ...(missed === null ? {} : { missed: new Uint8Array(missed) }),
   }
 }

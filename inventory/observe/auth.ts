@@ -33,25 +33,27 @@ const KNOWN_SCHEMES = new Set(
   ),
 )
 
-/** All schemes a request shows, in a stable order; `none` alone if there is no credential. */
+/** All schemes a request shows, in a stable order; `none` alone if there is no credential, or an empty one. */
 export function recogniseAuth(request: Message, query: readonly QueryPair[], cookies: readonly Cookie[], detect: DetectValue): SeenAuth[] {
   const seen: SeenAuth[] = []
   for (let index = 0; index < request.fieldCount; index++) {
     const name = request.fieldName(index)
     if (name === 'authorization') addAll(seen, authorization(request.fieldValue(index), detect))
-    else if (isKeyHeader(name)) addAll(seen, [token(`api-key:header:${name}`, request.fieldValue(index), detect)])
+    else if (isKeyHeader(name)) addAll(seen, token(`api-key:header:${name}`, request.fieldValue(index), detect))
     else if (HMAC_HEADER.test(name)) addAll(seen, [{ scheme: `hmac:header:${name}`, facts: [] }])
   }
-  for (const { name, value } of query) addAll(seen, queryAuth(name, value, detect))
+  for (const { name, value } of query) if (value !== '') addAll(seen, queryAuth(name, value, detect))
   for (const { name, value } of cookies)
-    if (isSessionCookie(name)) addAll(seen, [{ scheme: `cookie:${sessionName(name)}`, facts: jwtFacts(value, detect)?.facts ?? [] }])
+    if (value !== '' && isSessionCookie(name))
+      addAll(seen, [{ scheme: `cookie:${sessionName(name)}`, facts: jwtFacts(value, detect)?.facts ?? [] }])
   return seen.length > 0 ? seen.sort((a, b) => (a.scheme < b.scheme ? -1 : 1)) : [{ scheme: 'none', facts: [] }]
 }
 
 /** A key, or a token of which something can be read. */
-function token(scheme: string, value: string, detect: DetectValue, jwtScheme = scheme): SeenAuth {
+function token(scheme: string, value: string, detect: DetectValue, jwtScheme = scheme): SeenAuth[] {
+  if (value === '') return []
   const jwt = jwtFacts(value, detect)
-  return { scheme: jwt === null ? scheme : jwtScheme, facts: [], subject: hashText(value), ...jwt }
+  return [{ scheme: jwt === null ? scheme : jwtScheme, facts: [], subject: hashText(value), ...jwt }]
 }
 
 /** A header that carries a key: a security scheme, not a parameter. */
@@ -70,6 +72,7 @@ function authorization(value: string, detect: DetectValue): SeenAuth[] {
   const rest = space < 0 ? '' : value.slice(space + 1).trim()
   switch (word) {
     case 'basic':
+      if (rest === '') return []
       return [{ scheme: word, facts: [], subject: hashText(Buffer.from(rest, 'base64').toString('latin1').split(':')[0] ?? '') }]
     case 'digest':
     case 'ntlm':
@@ -77,17 +80,16 @@ function authorization(value: string, detect: DetectValue): SeenAuth[] {
       // NTLM hides inside Negotiate: `TlRMTVNTUA` is "NTLMSSP".
       return [{ scheme: word === 'negotiate' && rest.startsWith('TlRMTVNTUA') ? 'ntlm' : word, facts: [] }]
     case 'bearer':
-      return [token('bearer', rest, detect, 'bearer-jwt')]
+      return token('bearer', rest, detect, 'bearer-jwt')
     case 'aws4-hmac-sha256':
     case 'aws4-ecdsa-p256-sha256':
       return [{ scheme: 'aws-sigv4', facts: sigv4Facts(rest) }]
     case 'aws':
       return [{ scheme: 'aws-sigv2', facts: [] }]
     default: {
-      if (value === '') return []
       if (rest !== '' && KNOWN_SCHEMES.has(word))
         return [{ scheme: word.includes('hmac') || word === 'hawk' ? `hmac:${word}` : `authorization:${word}`, facts: [] }]
-      return [token('api-key:header:authorization', value, detect)]
+      return token('api-key:header:authorization', value, detect)
     }
   }
 }
@@ -101,7 +103,7 @@ function sigv4Facts(rest: string): string[] {
 function queryAuth(name: string, value: string, detect: DetectValue): SeenAuth[] {
   if (/^x-amz-signature$/i.test(name)) return [{ scheme: 'aws-sigv4', facts: ['presigned:yes'] }]
   if (SIGNED_QUERY.test(name)) return [{ scheme: `hmac:query:${name.toLowerCase()}`, facts: [] }]
-  return KEY_QUERY.test(name) ? [token(`api-key:query:${name}`, value, detect)] : []
+  return KEY_QUERY.test(name) ? token(`api-key:query:${name}`, value, detect) : []
 }
 
 /** Some cookies carry an id in their name. */

@@ -1,6 +1,7 @@
 // Who calls, as far as it may be kept: the address, and the product of the User-Agent. The rest of a User-Agent (devices, sometimes
 // names and mail addresses) stays behind.
 
+import { classifySegment } from '../template/classify-segment.ts'
 import { remembered } from './remembered.ts'
 
 const AGENTS_MAX = 1024
@@ -24,8 +25,8 @@ export const productOf = remembered(AGENTS_MAX, (userAgent) => {
   const product = PRODUCT.exec(userAgent)
   if (product === null) return ''
   const [, name = '', version] = product
-  // A product whose name is an address, a host or a number of somebody is none.
-  if (userAgent[name.length] === '@' || /\d{5}/.test(name)) return ''
+  // A product whose name is an address, a number of somebody or a key is none.
+  if (/^[\w.@-]/.test(userAgent.slice(name.length)) || /\d{5}/.test(name) || classifySegment(name) !== 'word') return ''
   return version === undefined ? name : `${name}/${version}`
 })
 

@@ -2,7 +2,7 @@
 
 const COOKIES_MAX = 64
 const NAME = /^[\w!#$%&'*+.^`|~-]{1,64}$/
-const SESSION_NAME = /sess|^sid$|[._-]sid$|^auth|[._-]auth$|token|jwt|^remember|login|identity|^id_|\.aspxauth/i
+const SESSION_NAME = /sess|^sid$|[._-]sid$|^auth(?!ors?(?:$|[._-]))|[._-]auth$|token|jwt|^remember|login|identity|^id_|\.aspxauth/i
 const NOT_SESSION = /csrf|xsrf|consent|lang|theme|locale/i
 
 export interface Cookie {

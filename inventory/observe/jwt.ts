@@ -1,7 +1,7 @@
 // What a JSON Web Token says about itself that is no secret: algorithm, issuer, audience, lifetime, scopes. The subject, the signature and all
 // other claims stay behind.
 
-import { ALL_CHARACTERS, characterMask } from './body/characters.ts'
+import { detectText } from './detect-text.ts'
 import type { DetectValue } from './detect-value.ts'
 import { hashText } from './hash.ts'
 
@@ -33,14 +33,15 @@ export function jwtFacts(text: string, detect: DetectValue): JwtFacts | null {
   if (typeof header['alg'] === 'string' && ALGORITHM.test(header['alg'])) facts.push(`alg:${header['alg']}`)
   const claims = jsonPart(match[2] as string)
   if (claims === null) return { facts }
-  for (const issuer of namesIn(claims['iss'], 1, detect)) facts.push(`iss:${issuer}`)
+  for (const name of namesIn(claims['iss'], 1, detect)) facts.push(`iss:${name}`)
   for (const audience of namesIn(claims['aud'], AUDIENCES_MAX, detect)) facts.push(`aud:${audience}`)
   for (const scope of scopesIn(claims['scope'] ?? claims['scp'])) facts.push(`scope:${scope}`)
   facts.push(`lifetime:${lifetime(claims)}`)
   const { iss, sub, exp } = claims
+  const issuer = typeof iss === 'string' ? iss : ''
   return {
     facts,
-    ...(typeof sub === 'string' || typeof sub === 'number' ? { subject: hashText(`${String(iss ?? '')}\n${sub}`) } : {}),
+    ...(typeof sub === 'string' || typeof sub === 'number' ? { subject: hashText(`${issuer}\n${sub}`) } : {}),
     ...(typeof exp === 'number' && Number.isFinite(exp) ? { expiresUs: exp * 1_000_000 } : {}),
   }
 }
@@ -62,9 +63,8 @@ function namesIn(claim: unknown, most: number, detect: DetectValue): string[] {
 }
 
 function isSensitive(text: string, detect: DetectValue): boolean {
-  const bytes = Buffer.from(text)
   // A long run of digits, or of characters without meaning, would be somebody's number or key.
-  return /\d{5}|[\w]{33}/.test(text) || detect(bytes, 0, bytes.length, characterMask(bytes, 0, bytes.length) & ALL_CHARACTERS).length > 0
+  return /\d{5}|[\w]{33}/.test(text) || detectText(text, detect).length > 0
 }
 
 function scopesIn(claim: unknown): string[] {

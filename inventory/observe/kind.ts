@@ -2,7 +2,7 @@
 
 import type { Exchange } from '../../reconstruct/index.ts'
 import type { OperationKind } from '../model.ts'
-import type { Tape } from './body/tape.ts'
+import { ROW, type Tape } from './body/tape.ts'
 import type { BodyShape } from './observation.ts'
 
 const GRPC = /^application\/grpc(?:-web(?:-text)?)?(?:\+\w+)?$/
@@ -51,6 +51,6 @@ function isGraphql(type: string, answer: string, segments: readonly string[], ta
   return (
     tape.property(0, 'query') >= 0 &&
     (tape.property(0, 'variables') >= 0 || tape.property(0, 'operationName') >= 0) &&
-    tape.kind[tape.property(0, 'query')] === 4
+    tape.kind[tape.property(0, 'query')] === ROW.string
   )
 }

@@ -1,37 +1,58 @@
+// Request targets for listings, which end up in tickets and chats: names and words stay, values go.
+
+import { isValueKey } from '../schema/key-names.ts'
 import { classifySegment } from '../template/classify-segment.ts'
+import { detectText } from './detect-text.ts'
+import { detectValue } from './detectors/index.ts'
 
 /**
- * A request target that may be shown: query values become `***`, path parts that look like a value become `{class}`. Names and
- * words stay.
+ * A request target that may be shown: query values become `***`, path parts that look like a value become `{class}`, those that a
+ * detector knows become `{type}`. Names and words stay.
  */
 export function maskTarget(target: string): string {
-  const hash = target.indexOf('#')
-  const whole = hash < 0 ? target : target.slice(0, hash)
-  const at = whole.indexOf('?')
-  const path = at < 0 ? whole : whole.slice(0, at)
-  return maskPath(path) + (at < 0 ? '' : `?${maskQuery(whole.slice(at + 1))}`)
+  if (target === '*') return target
+  // Absolute form: scheme and host are no values; user information in front of the host is, whatever characters it holds.
+  const origin = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/]*@)?([^/?#]*)/i.exec(target)
+  const rest = origin === null ? target : target.slice(origin[0].length)
+  return (origin === null ? '' : maskOrigin(origin[0])) + maskRest(rest.replace(/#.*$/s, ''))
 }
 
-function maskPath(path: string): string {
-  // absolute form: scheme and host are no values; user information in front of the host is
-  const origin = /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(path)?.[0] ?? ''
-  return origin.replace(/\/\/[^/]*@/, '//***@') + path.slice(origin.length).split('/').map(maskSegment).join('/')
+const maskOrigin = (origin: string): string => origin.replace(/\/\/.*@/s, '//***@')
+
+function maskRest(target: string): string {
+  const at = target.indexOf('?')
+  const path = at < 0 ? target : target.slice(0, at)
+  return path.split('/').map(maskSegment).join('/') + (at < 0 ? '' : `?${maskQuery(target.slice(at + 1))}`)
 }
 
 function maskSegment(segment: string): string {
   if (segment === '') return ''
-  const kind = classifySegment(decoded(segment))
-  return kind === 'word' || kind === 'version' || kind === 'locale' ? segment : `{${kind}}`
+  const text = decoded(segment)
+  const kind = classifySegment(text)
+  if (kind !== 'word' && kind !== 'version' && kind !== 'locale') return `{${kind}}`
+  const type = detectText(text, detectValue)[0]
+  return type === undefined ? segment : `{${type}}`
 }
 
 const maskQuery = (query: string): string =>
   query
     .split('&')
-    .map((part) => (part.includes('=') ? `${part.slice(0, part.indexOf('='))}=***` : looksLikeName(part) ? part : '***'))
+    .map((part) => {
+      const equals = part.indexOf('=')
+      if (equals < 0) return isBareName(part) ? part : '***'
+      const name = part.slice(0, equals)
+      return `${isName(name) ? name : '***'}=***`
+    })
     .join('&')
 
+/** `?a@b.example=` and `?c2VjcmV0IQ==` are values without a name. */
+function isName(part: string): boolean {
+  const text = decoded(part)
+  return text.length <= 128 && !isValueKey(text) && detectText(text, detectValue).length === 0
+}
+
 /** `?debug` is a name without a value; `?a@b.example` is a value without a name. */
-const looksLikeName = (part: string): boolean => /^[A-Za-z_][\w.[\]-]{0,31}$/.test(part) && classifySegment(part) === 'word'
+const isBareName = (part: string): boolean => /^[A-Za-z_][\w.[\]-]{0,31}$/.test(part) && classifySegment(part) === 'word' && isName(part)
 
 function decoded(segment: string): string {
   try {

@@ -9,11 +9,13 @@ import { isCredentialQuery, isKeyHeader, recogniseAuth } from './auth.ts'
 import { BodyReader } from './body/body-reader.ts'
 import { consumersOf } from './consumers.ts'
 import { readSetCookie, type SetCookie, splitCookies } from './cookies.ts'
+import { detectText } from './detect-text.ts'
 import type { DetectValue } from './detect-value.ts'
 import { detectValue } from './detectors/index.ts'
 import { findEchoes } from './echo.ts'
 import { isParameterHeader } from './header-names.ts'
 import { recogniseKind } from './kind.ts'
+import { mediaTypeOf } from './media-type.ts'
 import { objectClassOf } from './object-class.ts'
 import type { NamedScalar, Observation, PathSegment } from './observation.ts'
 import { normalisePath } from './path.ts'
@@ -85,10 +87,10 @@ export class Observer {
       segments,
       trailingSlash: path.trailingSlash,
       status: response?.status ?? 0,
-      requestMediaType: request.mediaType(),
-      responseMediaType: response?.mediaType() ?? '',
+      requestMediaType: mediaTypeOf(request),
+      responseMediaType: mediaTypeOf(response),
       redirectsToLogin: redirectsToLogin(response),
-      query: this.#named(query.filter(({ name }) => !isValueKey(name) && !isCredentialQuery(name))),
+      query: this.#named(query.filter(({ name }) => this.#isName(name) && !isCredentialQuery(name))),
       requestHeaders: this.#headers(request),
       requestCookies: this.#named(cookies.filter(({ name }) => !isValueKey(name))),
       responseHeaders: response === null ? [] : this.#headers(response),
@@ -99,9 +101,14 @@ export class Observer {
       consumers: consumersOf(flow.clientAddress, request.header('user-agent')),
       ...(subject === undefined ? {} : { subject: `subject:${subject.toString(16)}` }),
       ...(objectClass < 0 ? {} : { objectClass }),
-      signals: recogniseSignals({ exchange, query, setCookies, auth, userinfo }),
+      signals: recogniseSignals({ exchange, query, setCookies, auth, userinfo, segments: path.segments }),
       anomalies: anomaliesOf(exchange),
     }
+  }
+
+  /** `?AKIA…` is a value without a name. */
+  #isName(name: string): boolean {
+    return !isValueKey(name) && detectText(name, this.#detect).length === 0
   }
 
   #segment(text: string): PathSegment {

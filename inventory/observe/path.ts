@@ -15,22 +15,26 @@ export function normalisePath(path: string): NormalPath | null {
   const segments: string[] = []
   const parts = path.split('/')
   for (const part of parts) {
-    if (part === '' || part === '.') continue
-    if (part === '..') {
-      segments.pop()
-      continue
-    }
+    if (part === '') continue
     const text = decodePart(part)
     if (text === null) return null
-    segments.push(text)
+    // RFC 3986 §6.2.2: `%2e` is a dot.
+    if (text === '..') segments.pop()
+    else if (text !== '.') segments.push(text)
   }
   return { segments, trailingSlash: segments.length > 0 && path.endsWith('/') }
 }
 
-/** Percent-decoded text of latin-1 input; a stray `%` stays. Null for bytes that are no UTF-8 and for control characters. */
+/** Like `decodeText`, but null for control characters, too: names and path segments have none. */
 export function decodePart(part: string): string | null {
+  const text = decodeText(part)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  if (!/[%\x00-\x1f\x7f-\uffff]/.test(part)) return part
+  return text !== null && /[\x00-\x1f\x7f]/.test(text) ? null : text
+}
+
+/** Percent-decoded text of latin-1 input; a stray `%` stays. Null for bytes that are no UTF-8. */
+export function decodeText(part: string): string | null {
+  if (!/[%\x80-\uffff]/.test(part)) return part
   const bytes = new Uint8Array(part.length)
   let length = 0
   for (let i = 0; i < part.length; i++) {
@@ -38,7 +42,6 @@ export function decodePart(part: string): string | null {
     bytes[length++] = escaped ? Number.parseInt(part.slice(i + 1, i + 3), 16) : part.charCodeAt(i) & 0xff
     if (escaped) i += 2
   }
-  for (let i = 0; i < length; i++) if ((bytes[i] as number) < 0x20 || bytes[i] === 0x7f) return null
   try {
     return decoder.decode(bytes.subarray(0, length))
   } catch {

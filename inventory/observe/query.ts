@@ -1,6 +1,6 @@
 // Query parameters (and form fields): names with their values, in the forms that frameworks write lists and objects in.
 
-import { decodePart } from './path.ts'
+import { decodePart, decodeText } from './path.ts'
 
 export interface QueryPair {
   name: string
@@ -13,7 +13,7 @@ const NAME_LENGTH_MAX = 128
 
 /**
  * `a=1&b[]=2&c[x]=3&d=` as pairs; `+` is a space. Indexes of lists are dropped (`b[0]`, `b[]` and `b` are all `b[]`), so that the length of a list
- * makes no new parameter. Parts that are no UTF-8 are left out.
+ * makes no new parameter. Parts that are no UTF-8 are left out, and names with control characters.
  */
 export function splitQuery(query: string): QueryPair[] {
   const pairs: QueryPair[] = []
@@ -22,7 +22,7 @@ export function splitQuery(query: string): QueryPair[] {
     if (part === '') continue
     const equals = part.indexOf('=')
     const name = decodePart((equals < 0 ? part : part.slice(0, equals)).replaceAll('+', ' '))
-    const value = equals < 0 ? '' : decodePart(part.slice(equals + 1).replaceAll('+', ' '))
+    const value = equals < 0 ? '' : decodeText(part.slice(equals + 1).replaceAll('+', ' '))
     if (name === null || value === null || name === '' || name.length > NAME_LENGTH_MAX) continue
     if (pairs.push({ name: name.replace(/\[\d*\]/g, '[]'), value }) >= QUERY_PAIRS_MAX) break
   }

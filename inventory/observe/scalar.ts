@@ -25,14 +25,14 @@ export class ScalarReader {
 
   /** `name` decides whether the value may be kept as a word; '' where there is none. */
   read(text: string, name: string): Scalar {
-    const { written } = encoder.encodeInto(text, this.#buffer)
+    const { read, written } = encoder.encodeInto(text, this.#buffer)
     const end = Math.min(written, LOOKED_AT_BYTES)
     const bytes = this.#buffer
     const mask = characterMask(bytes, 0, end)
     const formats = recogniseFormats(bytes, 0, end, mask)
     const detected = this.#detect(bytes, 0, end, mask & ALL_CHARACTERS)
     const wordy = detected.length === 0 && (formats & MEANING_BITS) === 0 && !this.#isPrivate(name) && looksLikeWord(bytes, 0, end)
-    const whole = text.length <= end
+    const whole = read === text.length && written <= LOOKED_AT_BYTES
     return {
       kind: 'string',
       length: whole ? characterCount(bytes, 0, end, mask) : text.length,

@@ -61,5 +61,8 @@ export function splitTarget(target: string, method: string): TargetParts {
   const fragment = rest.indexOf('#')
   if (fragment >= 0) rest = rest.slice(0, fragment)
   const question = rest.indexOf('?')
-  return { authority, scheme, path: question < 0 ? rest : rest.slice(0, question), query: question < 0 ? '' : rest.slice(question + 1) }
+  let path = question < 0 ? rest : rest.slice(0, question)
+  // RFC 9112 §3.2.4, RFC 9110 §4.2.3: `http://host` is `http://host/`, but for OPTIONS, where it is `*`.
+  if (path === '' && absolute !== null) path = method === 'OPTIONS' && question < 0 ? '*' : '/'
+  return { authority, scheme, path, query: question < 0 ? '' : rest.slice(question + 1) }
 }

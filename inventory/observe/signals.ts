@@ -5,6 +5,9 @@ import type { Exchange, Message } from '../../reconstruct/index.ts'
 import { classifySegment } from '../template/classify-segment.ts'
 import { isCredentialQuery } from './auth.ts'
 import { isSessionCookie, type SetCookie } from './cookies.ts'
+import { detectText } from './detect-text.ts'
+import { detectValue } from './detectors/index.ts'
+import { exposedPath } from './exposed-path.ts'
 import type { QueryPair } from './query.ts'
 import { traceIn } from './stack-trace.ts'
 
@@ -31,6 +34,8 @@ export const SIGNALS = {
   'method-override': 'The request asks for another method by a header; the detail is that method.',
   'method-override-accepted': 'Such a request was answered 2xx; the detail is the method it asked for.',
   'expired-token-accepted': 'A token whose time was over was answered 2xx.',
+  'exposed-path': 'A path that nobody means to publish was answered 2xx with a body; the detail is its row in exposed-path.ts.',
+  'ambiguous-request': 'The length of a request can be read in two ways; the detail is the anomaly.',
   'stack-trace': 'An error response holds a stack trace; the detail is the platform.',
   'hsts-missing': 'A response over TLS has no Strict-Transport-Security.',
 } as const satisfies Record<string, string>
@@ -49,6 +54,8 @@ export interface SignalClues {
   /** Schemes of the request. */
   auth: readonly { scheme: string; expiresUs?: number }[]
   userinfo: boolean
+  /** Parts of the path, decoded. */
+  segments: readonly string[]
 }
 
 /** Each signal of one exchange, once per detail. */
@@ -58,7 +65,12 @@ export function recogniseSignals(clues: SignalClues): SeenSignal[] {
     if (!seen.some((signal) => signal.id === id && signal.detail === detail)) seen.push({ id, detail })
   }
   const { request, response, decrypted } = clues.exchange
-  for (const { name } of clues.query) if (isCredentialQuery(name)) add('credential-in-url', name)
+  if (succeeded(response) && (response?.bodyBytes ?? 0) > 0) {
+    const exposed = exposedPath(clues.segments)
+    if (exposed !== null) add('exposed-path', exposed.id)
+  }
+  for (const anomaly of request?.anomalies ?? []) if (AMBIGUOUS.has(anomaly)) add('ambiguous-request', anomaly)
+  for (const { name, value } of clues.query) if (value !== '' && isCredentialQuery(name)) add('credential-in-url', name)
   if (clues.userinfo) add('userinfo-in-url')
   if (!decrypted && clues.auth.some(({ scheme }) => scheme === 'basic')) add('basic-over-clear-text')
   if (!decrypted && clues.auth.some(({ scheme }) => scheme.startsWith('bearer'))) add('bearer-over-clear-text')
@@ -93,6 +105,19 @@ function cookieSignals({ name, secure, httpOnly, sameSite }: SetCookie, add: Add
   if (!httpOnly) add('cookie-without-httponly', shown)
   if (sameSite === '') add('cookie-without-samesite', shown)
 }
+
+/** Two readers of such a request may see it end in different places, or see different fields. */
+const AMBIGUOUS: ReadonlySet<string> = new Set([
+  'content-length-and-chunked',
+  'content-length-conflict',
+  'content-length-invalid',
+  'transfer-encoding-unknown',
+  'chunked-in-http-1.0',
+  'space-before-colon',
+  'chunk-size-odd',
+  'nul-byte',
+  'bare-cr',
+])
 
 /** Clocks of servers and of the mirror differ, and servers grant some grace. */
 const CLOCK_SKEW_US = 600_000_000
@@ -170,8 +195,10 @@ function linkSignals(value: string, add: Add): void {
 function publicPath(target: string): string {
   const path = target.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '')
   const segments = path.split('/').slice(0, 12)
-  return segments.map((segment) => (segment.length <= 40 && classifySegment(segment) === 'word' ? segment : '{}')).join('/')
+  return segments.map((segment) => (segment.length <= 40 && isWord(segment) ? segment : '{}')).join('/')
 }
+
+const isWord = (text: string): boolean => classifySegment(text) === 'word' && detectText(text, detectValue).length === 0
 
 /** The product only; `versioned`: nothing unless it tells a version. */
 function banner(id: SignalId, value: string, versioned: boolean, add: Add): void {

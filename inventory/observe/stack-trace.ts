@@ -5,7 +5,8 @@ import type { Message } from '../../reconstruct/index.ts'
 const LOOKED_AT_BYTES = 65_536
 const MARKS: readonly (readonly [platform: string, mark: RegExp])[] = [
   ['python', /Traceback \(most recent call last\)/],
-  ['java', /\bat [\w$.]{3,120}\([\w$]{1,60}\.(?:java|kt|scala):\d{1,6}\)/],
+  // In JSON the tab before `at` is written `\t`.
+  ['java', /(?:\b|\\t)at [\w$.]{3,120}\([\w$]{1,60}\.(?:java|kt|scala):\d{1,6}\)/],
   ['dotnet', /\bat [\w.<>`]{3,120}\([^)\n]{0,200}\) in [^\n]{1,200}:line \d{1,6}/],
   ['node', /\bat (?:[\w$.<> ]{1,100} \()?(?:\/|file:|node:|[A-Z]:\\)[^\s)]{1,200}:\d{1,6}:\d{1,6}/],
   ['php', /(?:Stack trace:|\\nStack trace:)\s*(?:\\n)?#0 |PHP (?:Fatal error|Warning|Notice):/],

@@ -3,8 +3,9 @@
 
 import { DEFAULT_LIMITS } from '../../sensor/base/limits.ts'
 import { hashText } from '../observe/hash.ts'
+import { DistinctSample } from './distinct-sample.ts'
 import { mergeSchema } from './merge.ts'
-import { createSchemaNode, type ObjectEvidence, type PropertyEvidence, type SchemaNode } from './schema-node.ts'
+import { createSchemaNode, type DistinctEvidence, type ObjectEvidence, type PropertyEvidence, type SchemaNode } from './schema-node.ts'
 
 const STEPS = 8
 
@@ -60,7 +61,21 @@ function evict(object: ObjectEvidence, known: Map<string, number>, name: string)
   known.delete(name)
   object.overflow ??= createSchemaNode()
   mergeSchema(object.overflow, schema)
+  dropWords(object.overflow)
   object.overflowed += present
+}
+
+/** Values that were melded are no words of an enum, whatever name they came under: or else it would show which names were kept apart before. */
+export function dropWords(node: SchemaNode): void {
+  if (node.numbers !== null) node.numbers.distinct = wordless(node.numbers.distinct)
+  if (node.strings !== null) node.strings.distinct = wordless(node.strings.distinct)
+  if (node.arrays !== null) dropWords(node.arrays.item)
+}
+
+function wordless(evidence: DistinctEvidence): DistinctSample {
+  const sample = DistinctSample.of(evidence)
+  sample.dropWords()
+  return sample
 }
 
 function tighten(node: SchemaNode, bound: number): void {

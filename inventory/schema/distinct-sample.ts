@@ -69,6 +69,11 @@ export class DistinctSample implements DistinctEvidence {
     this.#words[index] = word
   }
 
+  /** The values stay, none of them as text. */
+  dropWords(): void {
+    this.#words = null
+  }
+
   merge(other: DistinctEvidence): void {
     for (const [hash, value] of other.values) this.addValue(hash, value)
     if (other.overflow) this.overflow = true

@@ -46,9 +46,18 @@ export function looksLikeWord(bytes: Uint8Array, start: number, end: number): bo
     if (kind === LETTER && before === LETTER && at > start && byte < 0x60 && (bytes[at - 1] as number) > 0x60) humps++
     before = kind
   }
-  if (digits * 3 > length && length > 4) return false
+  if (digits * 3 > length && length > 4 && !(digitRun === digits && isSize(bytes, end - digits, end))) return false
   // `sha256`, `b2b`, `v1beta1`; not `ab12cd`.
   return (switches <= 1 || length <= 4 || isVersion(bytes, start)) && humps * 4 <= length
+}
+
+/** Sizes in bits and bytes, as names of algorithms, encodings and platforms end: `sha256`, `aes128`, `win32`. They number nobody. */
+const SIZES = new Set([8, 16, 24, 32, 48, 64, 96, 128, 160, 192, 224, 256, 384, 512, 521])
+
+function isSize(bytes: Uint8Array, start: number, end: number): boolean {
+  let size = 0
+  for (let at = start; at < end; at++) size = size * 10 + (bytes[at] as number) - 0x30
+  return SIZES.has(size) && bytes[start] !== 0x30
 }
 
 const isVersion = (bytes: Uint8Array, start: number): boolean => bytes[start] === 0x76 && KIND[bytes[start + 1] as number] === DIGIT

@@ -66,6 +66,7 @@ const C = CHARACTER
 const BASE64 = C.digit | C.lower | C.upper | C.plus | C.slash | C.equals | BEYOND_HEX
 const BASE64URL_DOTTED = C.digit | C.lower | C.upper | C.hyphen | C.underscore | C.dot | BEYOND_HEX
 const MIXED = C.digit | C.lower | C.upper
+const DURATION_LENGTH_MAX = 64
 const DURATION = /^P(?!$)(?:(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?|(?:\d+W)?)$/
 
 /** The format bits of the value in `bytes[start, end)`; `mask` is its character mask with BEYOND_HEX. */
@@ -123,8 +124,9 @@ function withColon(bytes: Uint8Array, start: number, end: number, mask: number):
 function coded(bytes: Uint8Array, start: number, end: number, mask: number): number {
   const length = end - start
   if (length === 36 && (mask & BEYOND_HEX) === 0 && isUuid(bytes, start)) return FORMAT_BIT.uuid
-  if ((mask & ~(C.digit | C.lower)) === 0 || (mask & ~(C.digit | C.upper)) === 0)
-    return length >= 16 ? FORMAT_BIT.hex : durationBit(bytes, start, end)
+  // Its letters reach beyond those of a hexadecimal number, the first of them does already.
+  if (bytes[start] === 0x50 && (mask & ~(C.digit | C.upper | BEYOND_HEX)) === 0) return durationBit(bytes, start, end)
+  if ((mask & ~(C.digit | C.lower)) === 0 || (mask & ~(C.digit | C.upper)) === 0) return length >= 16 ? FORMAT_BIT.hex : 0
   if (length < 24) return 0
   if ((mask & ~BASE64) === 0 && (mask & MIXED) === MIXED && length % 4 === 0 && isBase64(bytes, start, end))
     return FORMAT_BIT.byte | ((mask & (C.plus | C.slash | C.equals)) === 0 ? 0 : FORMAT_BIT.byteMark)
@@ -133,7 +135,7 @@ function coded(bytes: Uint8Array, start: number, end: number, mask: number): num
 }
 
 function durationBit(bytes: Uint8Array, start: number, end: number): number {
-  if (bytes[start] !== 0x50 || end - start < 3) return 0
+  if (end - start > DURATION_LENGTH_MAX) return 0
   return DURATION.test(String.fromCharCode(...bytes.subarray(start, end))) ? FORMAT_BIT.duration : 0
 }
 

@@ -1,7 +1,7 @@
 // Adding up evidence: commutative, associative, with the empty node as identity.
 
 import { DEFAULT_LIMITS } from '../../sensor/base/limits.ts'
-import { admitProperty, adoptTightness, BOUNDS, holdBounds } from './bounds.ts'
+import { admitProperty, adoptTightness, BOUNDS, dropWords, holdBounds } from './bounds.ts'
 import { DistinctSample } from './distinct-sample.ts'
 import {
   type ArrayEvidence,
@@ -113,7 +113,9 @@ function mergeObjects(into: ObjectEvidence, from: ObjectEvidence, bound: number)
       mergeNode(property.schema, schema, bound)
     } else {
       into.overflowed += present
-      mergeNode((into.overflow ??= createSchemaNode()), schema, bound)
+      into.overflow ??= createSchemaNode()
+      mergeNode(into.overflow, schema, bound)
+      dropWords(into.overflow)
     }
   }
   for (const [shape, n] of from.shapes) countShape(into, shape, n)

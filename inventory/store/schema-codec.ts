@@ -2,7 +2,7 @@
 
 import { createHash, createHmac } from 'node:crypto'
 import { Decoder, Encoder } from '@msgpack/msgpack'
-import type { AiInventory, McpServer, McpTool } from '../ai/index.ts'
+import { type AiInventory, hashCredentials, type McpServer, type McpTool } from '../ai/index.ts'
 import { decodeSchema, encodeSchema, type SchemaNode } from '../schema/index.ts'
 
 /** About 16 MiB. The same values come again with every save. */
@@ -42,7 +42,7 @@ export function schemaToDisk(node: SchemaNode, hash: (hash: number) => number, n
 
 export const schemaFromDisk = (body: Uint8Array): SchemaNode => decodeSchema(decoder.decode(body))
 
-/** A copy of what was learned about AI in which the schemas of tools are as they may lie on disk. */
+/** A copy of what was learned about AI in which the schemas of tools and the hashes of credentials are as they may lie on disk. */
 export function protectAi(ai: AiInventory, hash: (hash: number) => number): AiInventory {
   const protect = (node: SchemaNode): SchemaNode => decodeSchema(encodeSchema(node, { words: 'enum', hash }))
   const mcpServers = new Map<string, McpServer>()
@@ -53,5 +53,5 @@ export function protectAi(ai: AiInventory, hash: (hash: number) => number): AiIn
     ])
     mcpServers.set(key, { ...server, tools: new Map(tools) })
   }
-  return { ...ai, mcpServers }
+  return hashCredentials({ ...ai, mcpServers }, hash)
 }

@@ -32,8 +32,9 @@ export class HeadReader {
     this.#limits = limits
   }
 
-  begin(): void {
-    this.#lineChecked = false
+  /** `lineChecked`: the start line is known to be one; it may lie in the message's buffer already. */
+  begin(lineChecked = false): void {
+    this.#lineChecked = lineChecked
     this.#skipped = this.#endSeen = 0
   }
 

@@ -79,6 +79,11 @@ export class Http1Reader implements MessageOwner {
     ;(direction === C2S ? this.#client : this.#server).startLost()
   }
 
+  /** Nothing of this direction was seen yet, and its first bytes to come may lie inside a message. */
+  joinMidway(direction: Direction): void {
+    ;(direction === C2S ? this.#client : this.#server).joinMidway()
+  }
+
   get tunnel(): 'none' | 'new' | 'http' | 'opaque' {
     return this.#tunnel
   }

@@ -43,6 +43,8 @@ export class MessageReader {
   #timestampUs = 0
   #emptyLines = 0
   #refeeding = false
+  /** Joined midway, and whether the first bytes begin a message is still open. */
+  #joined = false
 
   constructor(role: 'request' | 'response', owner: MessageOwner, pool: MessagePool, keepBodies: boolean) {
     this.role = role
@@ -155,6 +157,13 @@ export class MessageReader {
   /** The first bytes of this direction were passed over: a message may begin later. */
   startLost(): void {
     this.#lose('junk', true, false)
+  }
+
+  /** Bytes before the first ones may be missing: these count as a message only if they look like one beyond doubt. */
+  joinMidway(): void {
+    this.#go('gap')
+    this.#search.begin()
+    this.#joined = true
   }
 
   #go(event: StateEvent): void {
@@ -341,6 +350,10 @@ export class MessageReader {
   #lost(bytes: Uint8Array, at: number, end: number, acknowledged: number, fresh: boolean): number {
     const search = this.#search
     const verdict = search.read(bytes, at, end, fresh, this.#base + at, acknowledged, this.#timestampUs)
+    if (this.#joined && (verdict === 'found' || search.skipped > 0)) {
+      this.#joined = false
+      if (search.skipped > 0) this.#owner.lost(this, true, false)
+    }
     if (verdict === 'more') return end
     if (verdict === 'again') {
       this.#refeed(search.again, search.startOffset, search.acknowledged)
@@ -358,7 +371,7 @@ export class MessageReader {
     this.message = carried
     this.startOffset = this.#search.startOffset
     this.acknowledged = this.#search.acknowledged
-    this.#head.begin()
+    this.#head.begin(true)
     return true
   }
 

@@ -36,6 +36,11 @@ export class StartSearch {
     this.#resync = new Resync(this.#wanted)
   }
 
+  /** Bytes since `begin` that begin nothing. */
+  get skipped(): number {
+    return this.#resync.skipped
+  }
+
   begin(): void {
     this.#resync.begin()
     this.#gaveUp = false
@@ -87,6 +92,7 @@ export class StartSearch {
     // The first byte was no beginning; what follows may be.
     this.again = copyBytes(carry.bytes, 1, before)
     this.#pool.counters.add('http.resync-bytes-skipped', 1)
+    this.#resync.skipped++
     this.startOffset++
     this.drop()
     return 'again'

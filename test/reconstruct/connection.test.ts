@@ -61,3 +61,41 @@ test('bytes are counted once, whatever had to be kept first', () => {
   const lossy = play(new Conversation().client('GE').gap(C2S, 3).client('x').steps)
   expect(lossy.flows).toMatchObject([{ kind: 'other', bytes: [3, 0], gapBytes: [3, 0] }])
 })
+
+const get = (target: string) => `GET ${target} HTTP/1.1\r\nHost: x\r\n\r\n`
+const ok = (body: string) => `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+const MIDWAY = { fromStart: false, roleKnown: false } as const
+
+test('joined midway, the rest of a body in front of a request is no part of it', () => {
+  const { steps } = new Conversation()
+    .server('HTTP/1.1 100 Continue\r\n\r\n')
+    .client('abcdef')
+    .server(ok('stored'))
+    .client(get('/after'))
+    .server(ok('after'))
+  const whole = play(steps, MIDWAY)
+  expect(whole.exchanges.map(({ pairing, request, status }) => `${pairing} ${request} ${status}`)).toEqual([
+    'half null 200',
+    'likely GET /after 200',
+  ])
+  expect(
+    play(
+      cutSteps(steps, ({ bytes }) => Array.from(bytes.keys())),
+      MIDWAY,
+    ).exchanges,
+  ).toEqual(whole.exchanges)
+})
+
+test('joined midway, the rest of a response in front of the answer makes the pair doubtful', () => {
+  const { steps } = new Conversation().client(get('/1'), get('/2')).server('tail\r\n', ok('earlier'), ok('one'), ok('two'))
+  expect(play(steps, MIDWAY).exchanges.filter(({ request, status }) => request !== null && status !== null)).toEqual([])
+})
+
+test('joined midway, between messages nothing is lost', () => {
+  const { steps } = new Conversation().client(get('/1')).server(ok('one')).client(get('/2')).server(ok('two'))
+  const joined = play(steps, MIDWAY)
+  expect(joined.exchanges.map(({ pairing, request, status }) => `${pairing} ${request} ${status}`)).toEqual([
+    'likely GET /1 200',
+    'certain GET /2 200',
+  ])
+})

@@ -4,6 +4,7 @@ import type { Message } from '../../../reconstruct/index.ts'
 import type { Limits } from '../../../sensor/base/limits.ts'
 import type { DetectValue } from '../detect-value.ts'
 import { mix32 } from '../hash.ts'
+import { mediaTypeOf } from '../media-type.ts'
 import type { BodyShape } from '../observation.ts'
 import { walkMessagePack, walkXml } from './decoded.ts'
 import { walkEventStream } from './event-stream.ts'
@@ -47,7 +48,8 @@ const PERHAPS_JSON = new Set([
 
 /** How a body of this type is read. */
 export function bodyKind(mediaType: string): BodyKind {
-  const known = KINDS[mediaType]
+  // Not `constructor` and what else every object has.
+  const known = Object.hasOwn(KINDS, mediaType) ? KINDS[mediaType] : undefined
   if (known !== undefined) return known
   if (mediaType.endsWith('+json')) return 'json'
   if (mediaType.endsWith('+xml') && !mediaType.includes('html') && !mediaType.includes('svg')) return 'xml'
@@ -67,7 +69,7 @@ export class BodyReader {
   /** Null for a message without body. The tape of the one before is void. */
   read(message: Message): BodyShape | null {
     if (message.bodyBytes === 0 && message.keptBodyBytes === 0) return null
-    const mediaType = message.mediaType()
+    const mediaType = mediaTypeOf(message)
     const truncated = message.truncated
     const understood = message.keptBodyBytes > 0 && this.#walk(message, mediaType)
     const tape = this.tape

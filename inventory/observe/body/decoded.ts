@@ -1,4 +1,4 @@
-// XML and MessagePack: read by packages, then taken down like any value. Entities are not expanded beyond the five of XML.
+// XML and MessagePack: read by packages, then taken down like any value. Entities are not expanded beyond the five of XML and those of characters.
 
 import { decodeMulti } from '@msgpack/msgpack'
 import { XMLParser } from 'fast-xml-parser'
@@ -7,7 +7,6 @@ import { writeValue } from './value.ts'
 
 /** Larger documents are not worth the objects they become. */
 const XML_BYTES_MAX = 256 * 1024
-const ITEMS_MAX = 4096
 const STRING_BYTES_MAX = 65_536
 
 const xml = new XMLParser({
@@ -18,9 +17,24 @@ const xml = new XMLParser({
   ignoreDeclaration: true,
   ignorePiTags: true,
   removeNSPrefix: true,
-  processEntities: false,
+  processEntities: true,
+  // What a document declares for itself is dropped.
+  entityDecoder: {
+    decode: (text) => (text.includes('&') ? text.replace(/&(?:#(x[\da-f]{1,6}|\d{1,7})|(amp|lt|gt|quot|apos));/gi, character) : text),
+    addInputEntities() {},
+    setExternalEntities() {},
+    setXmlVersion() {},
+    reset() {},
+  },
 })
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 const decoder = new TextDecoder('utf-8')
+
+function character(reference: string, code: string | undefined, name: string | undefined): string {
+  if (code === undefined) return NAMED[name ?? ''] ?? reference
+  const point = Number(/^x/i.test(code) ? `0${code}` : code)
+  return point <= 0x10ffff ? String.fromCodePoint(point) : reference
+}
 
 /** The root element is the one property of an object. False if it is no XML. */
 export function walkXml(tape: Tape, bytes: Uint8Array): boolean {
@@ -42,8 +56,8 @@ export function walkMessagePack(tape: Tape, bytes: Uint8Array): boolean {
     for (const value of decodeMulti(bytes, {
       maxStrLength: STRING_BYTES_MAX,
       maxBinLength: bytes.length,
-      maxArrayLength: ITEMS_MAX,
-      maxMapLength: ITEMS_MAX,
+      maxArrayLength: tape.limits.decodedRows,
+      maxMapLength: tape.limits.decodedRows,
       maxExtLength: STRING_BYTES_MAX,
     }))
       writeValue(tape, value)

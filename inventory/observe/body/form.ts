@@ -1,6 +1,6 @@
 // application/x-www-form-urlencoded: an object whose values are strings, lists where a name comes again.
 
-import { splitQuery } from '../query.ts'
+import { QUERY_PAIRS_MAX, splitQuery } from '../query.ts'
 import { CONTAINER, NO_KEY, ROW, type Tape } from './tape.ts'
 
 const decoder = new TextDecoder('latin1')
@@ -10,10 +10,12 @@ export function walkForm(tape: Tape, bytes: Uint8Array, truncated: boolean): boo
   const text = decoder.decode(bytes)
   // The last field may be cut: leave it out.
   const whole = truncated ? text.slice(0, Math.max(0, text.lastIndexOf('&'))) : text
+  const pairs = splitQuery(whole)
+  if (pairs.length === 0) return false
   const fields = new Map<string, string[]>()
-  for (const { name, value } of splitQuery(whole)) addField(fields, name, value)
-  if (fields.size === 0) return false
-  writeFields(tape, fields, truncated)
+  for (const { name, value } of pairs) addField(fields, name, value)
+  // Beyond so many fields they are left out.
+  writeFields(tape, fields, truncated || pairs.length === QUERY_PAIRS_MAX)
   return true
 }
 

@@ -45,7 +45,8 @@ export function unescapeJson(bytes: Uint8Array, start: number, end: number, to: 
       to[length++] = byte
       continue
     }
-    const letter = bytes[++at] as number
+    if (++at >= end) return -1
+    const letter = bytes[at] as number
     if (letter !== 0x75) {
       const simple = SIMPLE[letter] as number
       if (simple < 0) return -1

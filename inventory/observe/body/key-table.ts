@@ -109,7 +109,7 @@ export class KeyTable {
 
   #keep(bytes: Uint8Array, start: number, end: number): void {
     if (this.#used + end - start > this.#arena.length) {
-      const larger = new Uint8Array(this.#arena.length * 2)
+      const larger = new Uint8Array((this.#used + end - start) * 2)
       larger.set(this.#arena)
       this.#arena = larger
     }

@@ -44,7 +44,9 @@ function readPart(body: Buffer, start: number, end: number, fields: Map<string, 
   if (headEnd < 0 || headEnd > end || headEnd - start > PART_HEAD_BYTES_MAX) return
   const head = body.toString('utf8', start, headEnd)
   const disposition = /^content-disposition:\s*form-data(.*)$/im.exec(head)?.[1] ?? ''
-  const name = /;\s*name="([^"]{1,128})"/i.exec(disposition)?.[1]
+  // .NET writes names without quotes.
+  const named = /;\s*name=(?:"([^"]{1,128})"|([^\s;"]{1,128}))/i.exec(disposition)
+  const name = named?.[1] ?? named?.[2]
   if (name === undefined) return
   const isFile = /;\s*filename\*?=/i.test(disposition)
   const content = isFile ? '' : decoder.decode(body.subarray(headEnd + 4, Math.min(end, headEnd + 4 + FIELD_BYTES_MAX)))

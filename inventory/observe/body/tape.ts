@@ -54,6 +54,7 @@ const CUT_SHAPE = 0x637574
 export interface TapeLimits {
   readonly schemaDepth: number
   readonly tapeRows: number
+  readonly decodedRows: number
   readonly keyBytes: number
   readonly internedKeys: number
 }

@@ -24,13 +24,26 @@ function writeNumber(tape: Tape, value: number | bigint, key: number): void {
 function writeArray(tape: Tape, values: readonly unknown[], key: number, depth: number): void {
   const row = tape.open(ROW.array, key)
   const inside = row >= 0 && depth < tape.limits.schemaDepth
-  if (inside) for (const value of values) writeValue(tape, value, NO_KEY, depth + 1)
-  tape.closeArray(row, (inside ? 0 : CONTAINER.deep) | (tape.overflowed ? CONTAINER.cut : 0))
+  if (inside) {
+    for (const value of values) {
+      if (isFull(tape)) break
+      writeValue(tape, value, NO_KEY, depth + 1)
+    }
+  }
+  tape.closeArray(row, (inside ? 0 : CONTAINER.deep) | (isFull(tape) ? CONTAINER.cut : 0))
 }
 
 function writeObject(tape: Tape, value: Record<string, unknown>, key: number, depth: number): void {
   const row = tape.open(ROW.object, key)
   const inside = row >= 0 && depth < tape.limits.schemaDepth
-  if (inside) for (const [name, inner] of Object.entries(value)) writeValue(tape, inner, tape.keys.internText(name), depth + 1)
-  tape.closeObject(row, (inside ? 0 : CONTAINER.deep) | (tape.overflowed ? CONTAINER.cut : 0))
+  if (inside) {
+    for (const [name, inner] of Object.entries(value)) {
+      if (isFull(tape)) break
+      writeValue(tape, inner, tape.keys.internText(name), depth + 1)
+    }
+  }
+  tape.closeObject(row, (inside ? 0 : CONTAINER.deep) | (isFull(tape) ? CONTAINER.cut : 0))
 }
+
+/** From here on the body counts as cut. */
+const isFull = (tape: Tape): boolean => tape.rows >= tape.limits.decodedRows

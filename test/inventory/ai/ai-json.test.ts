@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest'
+import { CATALOGUE_VERSION } from '../../../inventory/ai/catalogue.ts'
 import { aiJson, emptyAi, mcpServersJson, mcpStatus } from '../../../inventory/ai/index.ts'
 import { emptyServer } from '../../../inventory/ai/mcp-server.ts'
 
 it('prints an empty inventory', () => {
-  expect([mcpServersJson(emptyAi()), aiJson(emptyAi())]).toEqual([{ servers: [] }, { providers: [], agents: [] }])
+  expect([mcpServersJson(emptyAi()), aiJson(emptyAi())]).toEqual([
+    { servers: [] },
+    { catalogue: CATALOGUE_VERSION, providers: [], agents: [] },
+  ])
 })
 
 it('says what a server does, and of which era it is', () => {

@@ -14,6 +14,6 @@ it.each([
   expect(DIALECT_PATHS.test(path)).toBe(true)
 })
 
-it.each(['/', '/users/1', '/v1/messages/1', '/api/chatter', '/generate/report', '/collections'])('%s is none', (path) =>
+it.each(['/', '/users/1', '/v1/messages/1', '/api/chatter', '/generate/report', '/collections/1/items'])('%s is none', (path) =>
   expect(DIALECT_PATHS.test(path)).toBe(false),
 )

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { CallTable } from '../../../inventory/ai/mcp-calls.ts'
-import { readReply } from '../../../inventory/ai/mcp-messages.ts'
+import { readReply } from '../../../inventory/ai/mcp-reply.ts'
+import { asked as askedFor } from './mcp-dialogue.ts'
 
-const asked = (id: string) => ({ server: 'a:1 /x', method: 'tools/call', name: 't', id, arguments: null })
+const asked = (id: string) => askedFor('tools/call', { name: 't', id })
 const reply = (id: string) => readReply({ kind: 'result', id, result: {} }, 1)
 
 describe('requests and replies that wait for each other', () => {

@@ -1,5 +1,7 @@
 // MCP exchanges for tests: what a client and a server say to each other, in both eras.
 
+import type { AskedCall } from '../../../inventory/ai/mcp-calls.ts'
+import type { Asker } from '../../../inventory/ai/mcp-messages.ts'
 import type { Exchange, FlowRef } from '../../../reconstruct/index.ts'
 import { rawExchange } from '../../support/raw-exchange.ts'
 
@@ -77,3 +79,25 @@ export function session(id = 'S-1', address: Partial<FlowRef> = {}): Exchange[] 
     }),
   ]
 }
+
+export const askedBy = (asker: Partial<Asker> = {}): Asker => ({
+  ...{
+    server: 'a:1 /x h',
+    client: '',
+    caller: '10.0.0.9',
+    class: '',
+    session: 's',
+    credential: false,
+    atUs: 1,
+    bytes: 10,
+    headerTexts: [],
+  },
+  ...asker,
+})
+
+/** A request that waits for its reply. */
+export const asked = (method: string, call: Partial<AskedCall> = {}): AskedCall => ({
+  ...askedBy(),
+  ...{ method, name: '', id: 'n1', cursor: false, arguments: null, kinds: new Map(), targets: [] },
+  ...call,
+})

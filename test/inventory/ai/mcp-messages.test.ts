@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { applyReply, type RequestFacts, readReply, readRequest } from '../../../inventory/ai/mcp-messages.ts'
-import { emptyServer } from '../../../inventory/ai/mcp-server.ts'
+import { asCall, emptyFacts, readRequest } from '../../../inventory/ai/mcp-messages.ts'
+import { askedBy } from './mcp-dialogue.ts'
 
-const signals = (method: string, params: unknown): string[] => {
-  const facts: RequestFacts = { signals: new Set(), methods: [], client: null, revision: '' }
+const factsOf = (method: string, params: unknown) => {
+  const facts = emptyFacts()
   readRequest({ kind: 'request', id: 'n1', method, params }, facts)
-  return [...facts.signals]
+  return facts
 }
-const answer = (method: string, result: unknown, name = '') =>
-  applyReply(emptyServer('a:1', '/x'), { method, name, arguments: null }, readReply({ kind: 'result', id: 'n1', result }, 1))
+const signals = (method: string, params: unknown): string[] => [...factsOf(method, params).signals]
 
 describe('a request', () => {
   it('speaks for MCP only where everything is there', () => {
@@ -23,34 +22,25 @@ describe('a request', () => {
   })
 })
 
-describe('a reply', () => {
-  it.each([
-    ['initialize', { protocolVersion: '2025-06-18', capabilities: {}, serverInfo: { name: 'x' } }, true],
-    ['initialize', { protocolVersion: 'v1', capabilities: {}, serverInfo: { name: 'x' } }, false],
-    ['tools/list', { tools: [{ name: 'a', inputSchema: {} }] }, true],
-    ['tools/list', { tools: [] }, null],
-    ['tools/list', { tools: [{ name: 'a' }] }, false],
-    ['tools/list', {}, false],
-    ['tools/call', { content: [{ type: 'text', text: 'x' }] }, true],
-    ['tools/call', { content: ['x'] }, false],
-    ['tools/call', 'x', false],
-    ['resources/list', { resources: [{ uri: 'a://b' }] }, true],
-    ['prompts/list', { prompts: [{ name: 'p' }] }, true],
-    ['server/discover', { supportedVersions: ['2026-07-28'] }, true],
-    ['server/discover', {}, false],
-    ['ping', {}, null],
-  ])('to %s with %j is %s', (method, result, expected) => expect(answer(method, result)).toBe(expected))
-
-  it('is reduced to facts without contents', () => {
-    const facts = readReply(
-      {
-        kind: 'result',
-        id: 'n1',
-        result: { content: [{ type: 'text', text: 'planted secret text' }], structuredContent: { card: '4111111111111111' } },
-      },
-      1,
-    )
-    expect(JSON.stringify(facts)).not.toMatch(/planted|4111/)
-    expect(facts.shape?.objects?.properties.has('card')).toBe(true)
+it('tells who asks and what the client can do, in either era', () => {
+  const clientInfo = { name: 'x', version: '2' }
+  expect(factsOf('initialize', { protocolVersion: '2025-06-18', capabilities: { roots: {}, elicitation: {} }, clientInfo })).toMatchObject({
+    client: clientInfo,
+    abilities: ['elicitation', 'roots'],
+    wished: '2025-06-18',
   })
+  const _meta = {
+    'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+    'io.modelcontextprotocol/clientInfo': clientInfo,
+    'io.modelcontextprotocol/clientCapabilities': { sampling: {} },
+  }
+  expect(factsOf('tools/list', { _meta })).toMatchObject({ client: clientInfo, abilities: ['sampling'], revision: '2026-07-28' })
+})
+
+it('keeps of a call the shape, the kinds of values and where it leads, and nothing of what it says', () => {
+  const params = { name: 'fetch', arguments: { url: 'http://169.254.169.254/latest', to: 'jane.doe@mail.example.org' } }
+  const asked = asCall({ kind: 'request', id: 'n1', method: 'tools/call', params }, askedBy({ headerTexts: ['jane.doe@mail.example.org'] }))
+  expect(asked).toMatchObject({ name: 'fetch', targets: ['metadata'], headerTexts: [] })
+  expect([...asked.kinds.keys()]).toEqual(['arguments email', 'header email'])
+  expect(JSON.stringify({ ...asked, arguments: null })).not.toMatch(/jane|169/)
 })

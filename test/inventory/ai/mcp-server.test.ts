@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest'
-import { emptyServer, mergeServer, tally, toolOf } from '../../../inventory/ai/mcp-server.ts'
+import { tally } from '../../../inventory/ai/counts.ts'
+import { clientOf, emptyServer, mergeServer, toolOf } from '../../../inventory/ai/mcp-server.ts'
 
 it('adds up, and keeps the declaration that was seen last', () => {
   const make = (lastUs: number, definition: string) => {
     const server = emptyServer('a:1', '/x')
     const tool = toolOf(server, 't')!
     tool.definition = definition
-    tool.definitions.set(definition, { n: 1, firstUs: lastUs, lastUs })
+    tool.definitions.set(definition, { n: 1, firstUs: lastUs, lastUs, text: definition, classes: new Set(), versions: new Set() })
     server.served = 1
-    server.clients.set('c 1', { name: 'c', version: '1', n: 2 })
+    clientOf(server, 'c', '1')!.n = 2
     return server
   }
   const sum = (...servers: ReturnType<typeof make>[]) => {

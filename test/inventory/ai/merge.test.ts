@@ -1,19 +1,13 @@
 import { expect, it } from 'vitest'
+import { emptyAgent } from '../../../inventory/ai/agent.ts'
 import { emptyAi, mergeAi } from '../../../inventory/ai/index.ts'
 import { emptyServer } from '../../../inventory/ai/mcp-server.ts'
 
 it('shares nothing with what it took', () => {
   const from = emptyAi()
   from.mcpServers.set('a:1 /x', { ...emptyServer('a:1', '/x'), served: 1 })
-  from.agents.set('a:1 /y', {
-    protocol: 'a2a',
-    address: 'a:1',
-    host: '',
-    path: '/y',
-    name: '',
-    version: '',
-    seen: { n: 1, firstUs: 1, lastUs: 1 },
-  })
+  const agent = emptyAgent({ protocol: 'a2a', address: 'a:1', path: '/y' })
+  from.agents.set('a:1 /y', { ...agent, seen: { n: 1, firstUs: 1, lastUs: 1 } })
   const into = emptyAi()
   mergeAi(into, from)
   mergeAi(into, from)

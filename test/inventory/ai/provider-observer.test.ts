@@ -112,7 +112,7 @@ describe('TLS', () => {
     const observer = new AiObserver()
     for (const name of ['API.OpenAI.com', 'openai.com.evil.example', 'api.openai.com.evil.example', 'www.example.com', null])
       observer.flow(flow(name))
-    expect(aiJson(observer.inventory()).providers).toEqual([
+    expect(aiJson(observer.inventory()).providers).toMatchObject([
       {
         id: 'openai',
         kind: 'llm-api',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { decodeConsumer, encodeConsumer, foldConsumer, mergeConsumer } from '../../../inventory/learn/consumer-evidence.ts'
+import { decodeConsumer, encodeConsumer, estimateMarked, foldConsumer, mergeConsumer } from '../../../inventory/learn/consumer-evidence.ts'
 import type { Consumer } from '../../../inventory/model.ts'
 import type { Observation } from '../../../inventory/observe/observation.ts'
 import { observe } from './build-observation.ts'
@@ -30,7 +30,7 @@ it('a product has no objects: it is many callers', () => {
 const observations = fc.array(
   fc
     .record({
-      status: fc.constantFrom(200, 403, 0),
+      status: fc.constantFrom(200, 403, 404, 0),
       startedUs: fc.integer({ min: 1, max: 9 }),
       objectClass: fc.integer({ min: 0, max: 255 }),
     })
@@ -64,4 +64,11 @@ it('shares nothing with what was added', () => {
   for (const consumer of from.values()) mergeConsumer(into, consumer)
   foldConsumer(into, KEY, observe('GET /a/2', { objectClass: 2 }))
   expect(from.get(KEY)?.objects?.[0]).toBe(0b10)
+})
+
+it('tells about how many paths were asked for in vain', () => {
+  const missed = (n: number) => folded(Array.from({ length: n }, (_, i) => observe(`GET /try${i}.php`, { status: 404 }))).get(KEY)?.missed
+  expect(estimateMarked(missed(1)!)).toBe(1)
+  expect(Math.abs(estimateMarked(missed(40)!) - 40)).toBeLessThan(10)
+  expect(estimateMarked(missed(3000)!)).toBeGreaterThan(700)
 })

@@ -41,3 +41,13 @@ test('within the bound nothing changes', () => {
   holdBounds(node, 30)
   expect(places(node)).toBeLessThanOrEqual(30)
 })
+
+test('what was melded holds no words, whether a name was kept apart at first or never', () => {
+  const node = learn(
+    [wide(0, 200), wide(100, 400)].map((names) => Object.fromEntries(Object.keys(names).map((name) => [name, ['open', 7]]))),
+  )
+  const melded = node.objects?.overflow?.arrays?.item
+  expect(melded?.strings?.n).toBeGreaterThan(0)
+  const kept = [...(melded?.strings?.distinct.values.values() ?? []), ...(melded?.numbers?.distinct.values.values() ?? [])]
+  expect(kept.map(({ word }) => word)).toEqual([null, null])
+})

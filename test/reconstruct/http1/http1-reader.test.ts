@@ -135,6 +135,14 @@ describe('missing bytes', () => {
     )
   })
 
+  test('a request behind a gap is found however small its pieces are', () => {
+    const { steps } = new Conversation().client(GET('/a')).server(OK('a')).client(GET('/b', 'Accept: x\r\n')).server(OK('b'))
+    const lost = loseBytes(steps, C2S, 5, 6)
+    const whole = play(lost)
+    expect(whole.exchanges.map(({ request }) => request)).toContain('GET /b')
+    expect(play(cutSteps(lost, ({ bytes }) => Array.from(bytes.keys()))).exchanges).toEqual(whole.exchanges)
+  })
+
   test('response 1 and request 2 lost: response 2 is not given to request 1', () => {
     const { steps } = keepAlive()
     const lost = loseBytes(loseBytes(steps, S2C, 0, OK('alpha').length), C2S, GET('/first').length, GET('/first').length + 48)

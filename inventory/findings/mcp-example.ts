@@ -1,0 +1,34 @@
+// A short life of an MCP server, for the examples of rules.
+
+import type { ExampleCall } from './example.ts'
+
+export const ADD = { name: 'add', description: 'adds numbers', inputSchema: { type: 'object' } }
+
+export const MCP_INITIALIZE = {
+  jsonrpc: '2.0',
+  id: 0,
+  method: 'initialize',
+  params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'robot', version: '1' } },
+}
+
+const PATH = 'POST /mcp'
+
+/** The handshake, then one list of tools after the other. */
+export function mcpSession(
+  lists: readonly { tools: readonly object[] }[],
+  credentials: Readonly<Record<string, string>> = {},
+): ExampleCall[] {
+  const headers = { ...credentials, 'mcp-session-id': 'S-1', 'mcp-protocol-version': '2025-06-18' }
+  const serverInfo = { name: 'desk', version: '1' }
+  const initialized = { jsonrpc: '2.0', id: 0, result: { protocolVersion: '2025-06-18', capabilities: { tools: {} }, serverInfo } }
+  return [
+    { line: PATH, headers: credentials, body: MCP_INITIALIZE, answer: initialized, answerHeaders: { 'mcp-session-id': 'S-1' } },
+    { line: PATH, headers, body: { jsonrpc: '2.0', method: 'notifications/initialized' }, status: 202, answer: null },
+    ...lists.map((result, i) => ({
+      line: PATH,
+      headers,
+      body: { jsonrpc: '2.0', id: i + 1, method: 'tools/list' },
+      answer: { jsonrpc: '2.0', id: i + 1, result },
+    })),
+  ]
+}
