@@ -6,6 +6,7 @@ import type { DetectValue } from './detect-value.ts'
 import { hashText } from './hash.ts'
 import { jwtFacts } from './jwt.ts'
 import type { QueryPair } from './query.ts'
+import { remembered } from './remembered.ts'
 
 export interface SeenAuth {
   scheme: string
@@ -16,6 +17,7 @@ export interface SeenAuth {
   expiresUs?: number
 }
 
+const NAMES_MAX = 4096
 /** Headers that carry a key, by how such names end. */
 const KEY_HEADER =
   /(?:^|[-_])(?:api[-_]?key|apikey|access[-_]?key|auth[-_]?token|access[-_]?token|api[-_]?token|app[-_]?key|subscription-key|functions-key|private-token|job-token|deploy-token|vault-token|gitlab-token|auth[-_]?key|app-token|service-token|session-token|user-token|client-secret|api-secret)$|^x-token$|^token$|^x-auth$/
@@ -55,7 +57,7 @@ function token(scheme: string, value: string, detect: DetectValue, jwtScheme = s
 }
 
 /** A header that carries a key: a security scheme, not a parameter. */
-export const isKeyHeader = (name: string): boolean => KEY_HEADER.test(name) && !NOT_KEY_HEADER.test(name)
+export const isKeyHeader = remembered(NAMES_MAX, (name) => KEY_HEADER.test(name) && !NOT_KEY_HEADER.test(name))
 
 /** A query parameter that carries a credential. */
 export const isCredentialQuery = (name: string): boolean => KEY_QUERY.test(name) && name.toLowerCase() !== 'key'

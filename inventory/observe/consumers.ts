@@ -2,7 +2,9 @@
 // names and mail addresses) stays behind.
 
 import { classifySegment } from '../template/classify-segment.ts'
+import { remembered } from './remembered.ts'
 
+const AGENTS_MAX = 1024
 const PRODUCT = /^([A-Za-z][A-Za-z0-9._-]{0,40})(?:\/v?(\d{1,4}(?:\.\d{1,4})?)[^\s]*)?/
 /** Browsers all begin with Mozilla/5.0; in this order, as Edge claims to be Chrome and Chrome to be Safari. */
 const BROWSERS = [
@@ -12,7 +14,7 @@ const BROWSERS = [
 const NAMES: Readonly<Record<string, string>> = { Edg: 'Edge', OPR: 'Opera', CriOS: 'Chrome', FxiOS: 'Firefox', Version: 'Safari' }
 
 /** `python-requests/2.32`, `Firefox/122`; '' if none can be told. */
-export function productOf(userAgent: string): string {
+export const productOf = remembered(AGENTS_MAX, (userAgent) => {
   if (userAgent.startsWith('Mozilla/')) {
     const crawler = /\b([A-Za-z][\w.-]{0,30}(?:bot|crawler|spider))\b(?:\/(\d{1,4}(?:\.\d{1,4})?))?/i.exec(userAgent)
     const browser = crawler ?? BROWSERS[0]?.exec(userAgent) ?? BROWSERS[1]?.exec(userAgent)
@@ -26,7 +28,7 @@ export function productOf(userAgent: string): string {
   // A product whose name is an address, a number of somebody or a key is none.
   if (/^[\w.@-]/.test(userAgent.slice(name.length)) || /\d{5}/.test(name) || classifySegment(name) !== 'word') return ''
   return version === undefined ? name : `${name}/${version}`
-}
+})
 
 /** Keys of consumers, at most two. */
 export function consumersOf(clientAddress: string, userAgent: string | undefined): string[] {

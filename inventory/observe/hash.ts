@@ -51,9 +51,13 @@ export function hash53(bytes: Uint8Array, start: number, end: number): number {
 }
 
 const encoder = new TextEncoder()
+/** Most texts fit: nothing is allocated for them. */
+const buffer = new Uint8Array(4096)
+const UTF8_BYTES_MAX = 3
 
 /** Of a text: the same as `hash53` of its UTF-8. */
 export function hashText(text: string): number {
+  if (text.length * UTF8_BYTES_MAX <= buffer.length) return hash53(buffer, 0, encoder.encodeInto(text, buffer).written)
   const bytes = encoder.encode(text)
   return hash53(bytes, 0, bytes.length)
 }

@@ -1,5 +1,8 @@
 // The host as clients name it: the Host header or the authority of the target, in one form, or '' for nonsense.
 
+import { remembered } from './remembered.ts'
+
+const HOSTS_MAX = 4096
 const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/
 const IPV6 = /^\[[0-9a-f:.]{2,45}(?:%25[a-z0-9]{1,16})?\]$/
 
@@ -7,14 +10,14 @@ const IPV6 = /^\[[0-9a-f:.]{2,45}(?:%25[a-z0-9]{1,16})?\]$/
  * `Api.Example.com.:080` gives `api.example.com:80`. The port stays as given. '' where the host is no name and no address: the
  * caller then falls back to the server's address.
  */
-export function normaliseHost(text: string): string {
+export const normaliseHost = remembered(HOSTS_MAX, (text) => {
   const host = text.trim().toLowerCase()
   const colon = host.startsWith('[') ? host.indexOf(':', host.indexOf(']') + 1) : host.indexOf(':')
   const name = (colon < 0 ? host : host.slice(0, colon)).replace(/\.$/, '')
   const port = colon < 0 ? '' : normalisePort(host.slice(colon + 1))
   if (port === null || !isHostName(name)) return ''
   return port === '' ? name : `${name}:${port}`
-}
+})
 
 /** Without leading zeros; '' if none is given, null if it is none. */
 function normalisePort(text: string): string | null {

@@ -33,11 +33,16 @@ export class DistinctSample implements DistinctEvidence {
     return this.size <= WORDS_MAX && !this.overflow
   }
 
-  /**
-   * Count a value. True if it is new and its word is wanted: the caller then gives it to `setWord`. Nearly all values of a field that varies end
-   * at the first comparison.
-   */
+  /** Count a value. True if it is new and its word is wanted: the caller then gives it to `setWord`. */
   add(hash: number, detected: readonly string[]): boolean {
+    return this.isNew(hash) && this.admit(hash, detected)
+  }
+
+  /**
+   * Count a value that is known or past the bound. True for one that is to be kept: the caller then gives it to `admit`. Nearly all
+   * values of a field that varies end at the first comparison, so that nobody need look at them.
+   */
+  isNew(hash: number): boolean {
     const hashes = this.#hashes
     if (this.size === VALUES_MAX && hash > (hashes[VALUES_MAX - 1] as number)) {
       this.overflow = true
@@ -48,7 +53,12 @@ export class DistinctSample implements DistinctEvidence {
       this.#counts[index] = (this.#counts[index] as number) + 1
       return false
     }
-    this.#insert(index, hash, 1, null, detected)
+    return true
+  }
+
+  /** Keep a value of which `isNew` has just said so. True if its word is wanted. */
+  admit(hash: number, detected: readonly string[]): boolean {
+    this.#insert(this.#find(hash), hash, 1, null, detected)
     return this.wantsWords
   }
 

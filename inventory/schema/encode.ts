@@ -46,24 +46,14 @@ function encodeNode(node: SchemaNode, writing: Writing, name: string): unknown[]
 function encodeNumbers(numbers: NumberEvidence, writing: Writing, name: string): unknown[] {
   const words = writing.all || enumOfNumbers(numbers, name) !== null
   const { n, integers, min, max, big } = numbers
-  return [n, integers, min, max, big, encodeDistinct(numbers.distinct, writing, words), encodeCounts(numbers.detected)]
+  return [n, integers, min, max, big, encodeDistinct(numbers.distinct, writing, words)]
 }
 
 function encodeStrings(strings: StringEvidence, writing: Writing, name: string): unknown[] {
   const words = writing.all || enumOfStrings(strings, name) !== null
   const { n, minLength, maxLength, integerLike, numberLike, booleanLike } = strings
   const distinct = encodeDistinct(strings.distinct, writing, words)
-  return [
-    n,
-    minLength,
-    maxLength,
-    integerLike,
-    numberLike,
-    booleanLike,
-    encodeCounts(strings.formats),
-    distinct,
-    encodeCounts(strings.detected),
-  ]
+  return [n, minLength, maxLength, integerLike, numberLike, booleanLike, encodeCounts(strings.formats), distinct]
 }
 
 function encodeDistinct({ values, overflow }: DistinctEvidence, writing: Writing, words: boolean): unknown[] {
@@ -76,9 +66,7 @@ function encodeDistinct({ values, overflow }: DistinctEvidence, writing: Writing
   return [overflow ? 1 : 0, rows.sort((a, b) => (a[0] as number) - (b[0] as number))]
 }
 
-function encodeCounts(counts: Map<string, number> | null): unknown[] | null {
-  return counts && [...counts].sort(byKey)
-}
+const encodeCounts = (counts: ReadonlyMap<string, number>): unknown[] => [...counts].sort(byKey)
 
 function encodeArrays({ n, empty, minItems, maxItems, item }: ArrayEvidence, writing: Writing, name: string): unknown[] {
   return [n, empty, minItems, maxItems, encodeNode(item, writing, name)]
@@ -128,7 +116,7 @@ function decodeNode([n, nulls, booleans, cut, numbers, strings, arrays, objects]
   }
 }
 
-function decodeNumbers([n, integers, min, max, big, distinct, detected]: Row): NumberEvidence {
+function decodeNumbers([n, integers, min, max, big, distinct]: Row): NumberEvidence {
   return {
     n: n as number,
     integers: integers as number,
@@ -136,21 +124,19 @@ function decodeNumbers([n, integers, min, max, big, distinct, detected]: Row): N
     max: max as number,
     big: big as number,
     distinct: decodeDistinct(distinct as Row),
-    detected: decodeCounts(detected as Row | null),
   }
 }
 
-function decodeStrings([n, minLength, maxLength, integerLike, numberLike, booleanLike, formats, distinct, detected]: Row): StringEvidence {
+function decodeStrings([n, minLength, maxLength, integerLike, numberLike, booleanLike, formats, distinct]: Row): StringEvidence {
   return {
     n: n as number,
     minLength: minLength as number,
     maxLength: maxLength as number,
-    formats: decodeCounts(formats as Row) ?? new Map(),
+    formats: new Map(formats as unknown as [string, number][]),
     integerLike: integerLike as number,
     numberLike: numberLike as number,
     booleanLike: booleanLike as number,
     distinct: decodeDistinct(distinct as Row),
-    detected: decodeCounts(detected as Row | null),
   }
 }
 
@@ -166,10 +152,6 @@ function decodeDistinct([overflow, rows]: Row): DistinctSample {
     })
   sample.overflow = overflow === 1
   return sample
-}
-
-function decodeCounts(rows: Row | null): Map<string, number> | null {
-  return rows && new Map(rows as [string, number][])
 }
 
 function decodeArrays([n, empty, minItems, maxItems, item]: Row): ArrayEvidence {

@@ -65,11 +65,11 @@ function foldString(strings: StringEvidence, tape: Tape, row: number, wordy: boo
   if (length < strings.minLength) strings.minLength = length
   if (length > strings.maxLength) strings.maxLength = length
   if (formats !== 0) countFormats(strings, formats)
-  const detected = tape.detected(row)
-  if (detected.length > 0) strings.detected = countTypes(strings.detected, detected)
   const sample = strings.distinct as DistinctSample
   const hash = tape.real[row] as number
-  if (!sample.add(hash, detected) || !wordy || detected.length > 0 || (formats & MEANING_BITS) !== 0) return
+  if (!sample.isNew(hash)) return
+  const detected = tape.detected(row)
+  if (!sample.admit(hash, detected) || !wordy || detected.length > 0 || (formats & MEANING_BITS) !== 0) return
   const start = tape.start[row] as number
   if (start < 0 || !looksLikeWord(tape.bytes, start, tape.end[row] as number)) return
   sample.setWord(hash, String.fromCharCode(...tape.bytes.subarray(start, tape.end[row])))
@@ -84,20 +84,14 @@ function countFormats(strings: StringEvidence, bits: number): void {
   for (const { id, bit } of FORMATS) if ((meant & bit) !== 0) strings.formats.set(id, (strings.formats.get(id) ?? 0) + 1)
 }
 
-function countTypes(counts: Map<string, number> | null, types: readonly string[]): Map<string, number> {
-  const sum = counts ?? new Map<string, number>()
-  for (const type of types) sum.set(type, (sum.get(type) ?? 0) + 1)
-  return sum
-}
-
 function foldNumber(numbers: NumberEvidence, tape: Tape, row: number, wordy: boolean): void {
   const value = tape.real[row] as number
   countNumber(numbers, value)
-  const detected = tape.detected(row)
-  if (detected.length > 0) numbers.detected = countTypes(numbers.detected, detected)
   const sample = numbers.distinct as DistinctSample
   const hash = hashNumber(value)
-  if (sample.add(hash, detected) && wordy && detected.length === 0) {
+  if (!sample.isNew(hash)) return
+  const detected = tape.detected(row)
+  if (sample.admit(hash, detected) && wordy && detected.length === 0) {
     const word = numberWord(value)
     if (word !== null) sample.setWord(hash, word)
   }
@@ -182,7 +176,6 @@ export function foldScalar(node: SchemaNode, scalar: Scalar): void {
     default: {
       const numbers = (node.numbers ??= createNumbers())
       countNumber(numbers, scalar.number)
-      if (scalar.detected.length > 0) numbers.detected = countTypes(numbers.detected, scalar.detected)
       const sample = numbers.distinct as DistinctSample
       if (sample.add(scalar.hash, scalar.detected) && scalar.word !== null) sample.setWord(scalar.hash, scalar.word)
     }
@@ -194,7 +187,6 @@ function foldText(strings: StringEvidence, scalar: Scalar): void {
   strings.minLength = Math.min(strings.minLength, scalar.length)
   strings.maxLength = Math.max(strings.maxLength, scalar.length)
   if (scalar.formats !== 0) countFormats(strings, scalar.formats)
-  if (scalar.detected.length > 0) strings.detected = countTypes(strings.detected, scalar.detected)
   const sample = strings.distinct as DistinctSample
   if (sample.add(scalar.hash, scalar.detected) && scalar.word !== null) sample.setWord(scalar.hash, scalar.word)
 }

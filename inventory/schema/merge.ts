@@ -20,7 +20,6 @@ export const createNumbers = (): NumberEvidence => ({
   max: Number.NEGATIVE_INFINITY,
   big: 0,
   distinct: new DistinctSample(),
-  detected: null,
 })
 export const createStrings = (): StringEvidence => ({
   n: 0,
@@ -31,7 +30,6 @@ export const createStrings = (): StringEvidence => ({
   numberLike: 0,
   booleanLike: 0,
   distinct: new DistinctSample(),
-  detected: null,
 })
 export const createArrays = (): ArrayEvidence => ({
   n: 0,
@@ -76,7 +74,6 @@ function mergeNumbers(into: NumberEvidence, from: NumberEvidence): void {
   into.max = Math.max(into.max, from.max)
   into.big += from.big
   into.distinct = mergeDistinct(into.distinct, from.distinct)
-  into.detected = mergeCounts(into.detected, from.detected)
 }
 
 function mergeStrings(into: StringEvidence, from: StringEvidence): void {
@@ -88,20 +85,12 @@ function mergeStrings(into: StringEvidence, from: StringEvidence): void {
   into.booleanLike += from.booleanLike
   for (const [format, n] of from.formats) into.formats.set(format, (into.formats.get(format) ?? 0) + n)
   into.distinct = mergeDistinct(into.distinct, from.distinct)
-  into.detected = mergeCounts(into.detected, from.detected)
 }
 
 function mergeDistinct(into: DistinctEvidence, from: DistinctEvidence): DistinctSample {
   const sample = DistinctSample.of(into)
   sample.merge(from)
   return sample
-}
-
-function mergeCounts(into: Map<string, number> | null, from: Map<string, number> | null): Map<string, number> | null {
-  if (from === null) return into
-  const sum = into ?? new Map<string, number>()
-  for (const [id, n] of from) sum.set(id, (sum.get(id) ?? 0) + n)
-  return sum
 }
 
 function mergeArrays(into: ArrayEvidence, from: ArrayEvidence, bound: number): void {

@@ -27,7 +27,6 @@ export interface NumberEvidence {
   /** Integers beyond 2^53, which a double cannot hold. */
   big: number
   distinct: DistinctEvidence
-  detected: Map<string, number> | null
 }
 
 export interface StringEvidence {
@@ -41,8 +40,6 @@ export interface StringEvidence {
   numberLike: number
   booleanLike: number
   distinct: DistinctEvidence
-  /** Sensitive type id -> values (not distinct) whose validator passed. The share of distinct values is in `distinct`. */
-  detected: Map<string, number> | null
 }
 
 export interface DistinctValue {

@@ -46,6 +46,8 @@ const NOTHING: readonly string[] = Object.freeze([])
 const EMPTY = new Uint8Array(0)
 /** A power of two: values whose verdict is remembered. */
 const VERDICTS = 8192
+/** In `found`: nobody has asked yet what the value may be. */
+const UNASKED = 0xffff
 const NO_KEYS = 0x6f626a
 const CUT_SHAPE = 0x637574
 
@@ -76,7 +78,7 @@ export class Tape {
   shape: Int32Array
   /** Numbers: the value. Strings: hash53. Objects: hash of the set of names. */
   real: Float64Array
-  /** Index into `detections`, 0 for nothing. */
+  /** Index into `detections`, 0 for nothing; UNASKED until somebody wants to know. */
   found: Uint16Array
   readonly detections: (readonly string[])[] = [NOTHING]
   /** What the offsets of strings point into. */
@@ -132,7 +134,10 @@ export class Tape {
     this.real[row] = value
     this.shape[row] = ROW.number
     // Nothing shorter is a card, a phone, or anything else worth asking for.
-    this.found[row] = end - start < 6 ? 0 : this.#ask(bytes, start, end, mask)
+    if (end - start < 6) return
+    this.found[row] = bytes === this.bytes ? UNASKED : this.#ask(bytes, start, end, mask)
+    this.start[row] = start
+    this.end[row] = end
   }
 
   /** `mask` with BEYOND_HEX. `plain`: `bytes` are this.bytes and may be looked at again. */
@@ -145,7 +150,7 @@ export class Tape {
     this.start[row] = plain && (mask & CHARACTER.nonAscii) === 0 ? start : -1
     this.end[row] = end
     this.shape[row] = ROW.string
-    this.found[row] = this.#askOnce(hash, bytes, start, end, mask)
+    this.found[row] = (this.start[row] as number) >= 0 ? UNASKED : this.#askOnce(hash, bytes, start, end, mask)
   }
 
   /** A string that does not stand in the body as it is (form fields, XML, MessagePack): its text is kept in a buffer of the tape. */
@@ -240,6 +245,7 @@ export class Tape {
 
   /** Types that were found in the value of a row. */
   detected(row: number): readonly string[] {
+    if (this.found[row] === UNASKED) this.found[row] = this.#askLate(row)
     return this.detections[this.found[row] as number] as readonly string[]
   }
 
@@ -249,9 +255,19 @@ export class Tape {
     return this.kind[row] === ROW.number ? hashNumber(real) : real
   }
 
+  /** Only few values are looked at: new ones of a field. The others never cost more than their hash. */
+  #askLate(row: number): number {
+    const start = this.start[row] as number
+    const end = this.end[row] as number
+    const mask = characterMask(this.bytes, start, end)
+    return this.kind[row] === ROW.number
+      ? this.#ask(this.bytes, start, end, mask)
+      : this.#askOnce(this.real[row] as number, this.bytes, start, end, mask)
+  }
+
   /** Values come again: what was found in one is remembered by its hash, in a table where a newer value takes the place of an older. */
   #askOnce(hash: number, bytes: Uint8Array, start: number, end: number, mask: number): number {
-    const slot = hash % VERDICTS
+    const slot = hash & (VERDICTS - 1)
     if (this.#verdictHashes[slot] === hash) {
       const types = this.#verdicts[slot] as readonly string[]
       return types.length === 0 ? 0 : this.#indexOf(types)
@@ -271,7 +287,7 @@ export class Tape {
     const known = this.detections.indexOf(types)
     if (known >= 0) return known
     // The arrays are interned, so there are few; a caller that makes new ones each time only loses the last of them.
-    if (this.detections.length > 0xffff) return 0
+    if (this.detections.length >= UNASKED) return 0
     return this.detections.push(types) - 1
   }
 

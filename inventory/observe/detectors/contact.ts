@@ -76,6 +76,15 @@ const USERINFO = /^[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@?#]{1,128}:[^\s/@?#]{1,128}
 const DATABASE =
   /^(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|sqlserver|oracle|cockroachdb|clickhouse)(?:\+\w+)?:\/\//i
 
+const HEX = DIGIT | CHARACTER.lower | CHARACTER.upper
+/** Most values have neither dots between digits alone nor colons: they are not asked. */
+const IPV4 = { minLength: 7, maxLength: 15, randomShare: 0.02, allowed: DIGIT | CHARACTER.dot, required: DIGIT | CHARACTER.dot }
+const IPV6 = {
+  ...{ minLength: 6, maxLength: 45, randomShare: 0.02, required: DIGIT | CHARACTER.colon },
+  // `%` before a zone is one of the others
+  allowed: HEX | CHARACTER.colon | CHARACTER.dot | CHARACTER.other,
+}
+
 export const CONTACT: readonly Detector[] = [
   {
     type: 'email',
@@ -104,22 +113,16 @@ export const CONTACT: readonly Detector[] = [
     required: DIGIT | CHARACTER.space,
     test: ({ text }) => isStreet(text),
   },
-  { type: 'ip_address', minLength: 6, maxLength: 45, randomShare: 0.02, allowed: ANY, required: DIGIT, test: ({ text }) => isPublic(text) },
-  {
-    type: 'private_ip',
-    minLength: 6,
-    maxLength: 45,
-    randomShare: 0.02,
-    allowed: ANY,
-    required: DIGIT,
-    test: ({ text }) => isPrivate(text),
-  },
+  { ...IPV4, type: 'ip_address', test: ({ text }) => isPublic(text) },
+  { ...IPV6, type: 'ip_address', test: ({ text }) => isPublic(text) },
+  { ...IPV4, type: 'private_ip', test: ({ text }) => isPrivate(text) },
+  { ...IPV6, type: 'private_ip', test: ({ text }) => isPrivate(text) },
   {
     type: 'mac_address',
     minLength: 14,
     maxLength: 17,
     randomShare: 1e-5,
-    allowed: ANY,
+    allowed: HEX | CHARACTER.colon | CHARACTER.hyphen | CHARACTER.dot,
     required: 0,
     test: ({ text }) => MAC.test(text) && !/^[0:.-]+$|^[Ff:.-]+$/.test(text),
   },

@@ -12,12 +12,26 @@ export { DETECTORS, RANDOM_SHARE }
 
 const NOTHING: readonly string[] = Object.freeze([])
 const LENGTH_MAX = DETECTORS.reduce((most, { maxLength }) => Math.max(most, maxLength), 0)
-/** Up to here each length has its own list. */
+/** Lengths from here on are rare: they share no list. */
 const INDEXED = 128
-const BY_LENGTH: readonly (readonly Detector[])[] = Array.from({ length: INDEXED }, (_, length) =>
-  DETECTORS.filter((detector) => length >= detector.minLength && length <= detector.maxLength),
-)
-const LONG = DETECTORS.filter(({ maxLength }) => maxLength >= INDEXED)
+/** Kinds of characters and length -> the detectors that are to be asked. Bounded: emptied when full. */
+const ASKED_MAX = 8192
+const asked = new Map<number, readonly Detector[]>()
+
+function detectorsFor(length: number, mask: number): readonly Detector[] {
+  const key = mask * INDEXED + length
+  const known = length < INDEXED ? asked.get(key) : undefined
+  if (known !== undefined) return known
+  const fitting = DETECTORS.filter(
+    ({ minLength, maxLength, allowed, required }) =>
+      length >= minLength && length <= maxLength && (mask & ~allowed) === 0 && (mask & required) === required,
+  )
+  if (length >= INDEXED) return fitting
+  if (asked.size >= ASKED_MAX) asked.clear()
+  asked.set(key, fitting)
+  return fitting
+}
+
 /** What the characters of a word may be, in the languages of words.ts. */
 const WORD_KINDS =
   CHARACTER.lower |
@@ -64,16 +78,14 @@ export const detectValue: DetectValue = (bytes, start, end, mask) => {
   let found = NONE
   let ready = false
   if (length <= WORD_LENGTH_MAX && (mask & ~WORD_KINDS) === 0 && (mask & ~CHARACTER.digit) !== 0) {
-    value.set(textOf(bytes, start, end))
+    value.set(textOf(bytes, start, end, mask))
     ready = true
     const types = typesOfWord(value.text)
     if (types !== undefined) for (const type of types) found = withType(found, type)
   }
-  for (const detector of length < INDEXED ? BY_LENGTH[length]! : LONG) {
-    if (length < detector.minLength || length > detector.maxLength) continue
-    if ((mask & ~detector.allowed) !== 0 || (mask & detector.required) !== detector.required) continue
+  for (const detector of detectorsFor(length, mask)) {
     if (!ready) {
-      value.set(textOf(bytes, start, end))
+      value.set(textOf(bytes, start, end, mask))
       ready = true
     }
     if (detector.test(value)) found = withType(found, detector.type)
@@ -81,8 +93,13 @@ export const detectValue: DetectValue = (bytes, start, end, mask) => {
   return found.types
 }
 
-const textOf = (bytes: Uint8Array, start: number, end: number): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8')
+/** The buffer that was looked at last, so that no view is made for each value. */
+let viewed: Buffer = Buffer.alloc(0)
+
+function textOf(bytes: Uint8Array, start: number, end: number, mask: number): string {
+  if (viewed.buffer !== bytes.buffer) viewed = Buffer.from(bytes.buffer)
+  return viewed.toString((mask & CHARACTER.nonAscii) === 0 ? 'latin1' : 'utf8', bytes.byteOffset + start, bytes.byteOffset + end)
+}
 
 /** The combination with one type more; past the bound it is made anew each time. */
 function withType(combination: Combination, type: string): Combination {
