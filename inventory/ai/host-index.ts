@@ -49,7 +49,7 @@ export class HostIndex {
   }
 }
 
-function matches({ labels, open }: Pattern, host: readonly string[]): boolean {
+function matches({ labels, open }: Pick<Pattern, 'labels' | 'open'>, host: readonly string[]): boolean {
   const surplus = host.length - labels.length
   if (open ? surplus < 1 : surplus !== 0) return false
   return labels.every((label, index) => labelMatches(label, host[index + surplus]!))
@@ -61,4 +61,11 @@ function labelMatches(pattern: string, label: string): boolean {
   const before = pattern.slice(0, hole)
   const after = pattern.slice(hole + 2)
   return label.length > before.length + after.length && label.startsWith(before) && label.endsWith(after)
+}
+
+/** Does `host` fit a host pattern of the catalogue? */
+export function hostMatches(pattern: string, host: string): boolean {
+  const open = pattern.startsWith('*.')
+  const labels = (open ? pattern.slice(2) : pattern).split('.')
+  return matches({ labels, open }, host.split('.'))
 }

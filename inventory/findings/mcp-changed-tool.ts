@@ -1,7 +1,9 @@
 // A tool whose declaration changed under its name.
 
+import type { McpTool, ToolDefinition } from '../ai/ai-model.ts'
 import { ADD, mcpSession } from './mcp-example.ts'
 import { placeOfServer, servingServers } from './mcp-place.ts'
+import { poisonIn } from './poisoned-text.ts'
 import { finding, type Rule } from './rule.ts'
 
 export const MCP_CHANGED_TOOL: Rule = {
@@ -20,18 +22,26 @@ export const MCP_CHANGED_TOOL: Rule = {
   },
   *find({ inventory }) {
     for (const server of servingServers(inventory.ai)) {
-      // A server may declare the same tool in other words to clients of other abilities; both declarations then live side by side.
       for (const tool of server.tools.values()) {
-        const declarations = [...tool.definitions].sort(([, a], [, b]) => a.firstUs - b.firstUs)
-        const replaced =
-          declarations.length > 1 && declarations.every(([, seen], i) => i === 0 || seen.firstUs > declarations[i - 1]![1].lastUs)
-        if (!replaced) continue
-        const evidence = declarations.map(([hash, seen]) => ({ text: `declaration ${hash.slice(0, 12)}`, ...seen }))
-        const severity = server.versions.size > 1 ? 'medium' : 'high'
+        const steps = replacements(tool)
+        const [last] = steps.slice(-1)
+        if (last === undefined) continue
+        const { before, after } = last
         yield finding(
           MCP_CHANGED_TOOL,
           { ...placeOfServer(server), path: tool.name },
-          { severity, evidence, firstUs: server.seen.firstUs, lastUs: server.seen.lastUs },
+          {
+            severity: severityOf(last),
+            evidence: [
+              { text: `declaration ${before.hash.slice(0, 12)}`, ...timesOf(before.definition) },
+              {
+                text: `declaration ${after.hash.slice(0, 12)}: ${changedParts(before.definition, after.definition)}`,
+                ...timesOf(after.definition),
+              },
+            ],
+            firstUs: before.definition.firstUs,
+            lastUs: after.definition.lastUs,
+          },
         )
       }
     }
@@ -40,6 +50,7 @@ export const MCP_CHANGED_TOOL: Rule = {
 
 interface Wording {
   readonly hash: string
+  readonly definition: ToolDefinition
 }
 
 interface Step {
@@ -51,21 +62,29 @@ interface Step {
  * Wordings that followed each other. A server may word the same tool differently for clients of other abilities, and both wordings then
  * live side by side: only what was shown to the same kind of client, and one strictly after the other, is a change.
  */
+function replacements(tool: McpTool): Step[] {
   const wordings = [...tool.definitions].map(([hash, definition]) => ({ hash, definition }))
+  wordings.sort((a, b) => a.definition.firstUs - b.definition.firstUs || (a.hash < b.hash ? -1 : 1))
   return wordings.slice(1).flatMap((after, i) => {
     const before = wordings[i] as Wording
     const sameKind = [...before.definition.classes].some((one) => after.definition.classes.has(one))
+    return sameKind && after.definition.firstUs > before.definition.lastUs ? [{ before, after }] : []
   })
 }
 
 /** A new version may say new things; the same version may not, and no version may begin to talk to the model. */
+function severityOf({ before, after }: Step): 'high' | 'medium' {
   const newVersion = [...after.definition.versions].some((version) => !before.definition.versions.has(version))
+  const poisoned = poisonIn(after.definition.text ?? '').length > poisonIn(before.definition.text ?? '').length
+  return newVersion && !poisoned ? 'medium' : 'high'
 }
 
 /** Names of the parts that differ: `description, inputSchema`. */
+function changedParts(before: ToolDefinition, after: ToolDefinition): string {
   if (before.text === null || after.text === null) return 'too long to compare'
   const [old, now] = [JSON.parse(before.text), JSON.parse(after.text)] as Record<string, unknown>[]
   const names = [...new Set([...Object.keys(old ?? {}), ...Object.keys(now ?? {})])].sort()
   return `${names.filter((name) => JSON.stringify(old?.[name]) !== JSON.stringify(now?.[name])).join(', ')} changed`
 }
 
+const timesOf = ({ n, firstUs, lastUs }: ToolDefinition): { n: number; firstUs: number; lastUs: number } => ({ n, firstUs, lastUs })

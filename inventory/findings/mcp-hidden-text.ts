@@ -1,7 +1,7 @@
 // Text in a tool's declaration that people do not see and models read.
 
 import { ADD, mcpSession } from './mcp-example.ts'
-import { placeOfServer, servingServers } from './mcp-place.ts'
+import { placeOfServer, servingServers, timesOfServer } from './mcp-place.ts'
 import { finding, type Rule } from './rule.ts'
 
 /** Tag characters, zero-width ones in a row, and overrides of the writing direction. A single joiner is part of many scripts and emoji. */
@@ -23,15 +23,26 @@ export const MCP_HIDDEN_TEXT: Rule = {
   },
   *find({ inventory }) {
     for (const server of servingServers(inventory.ai)) {
-      for (const tool of server.tools.values()) {
-        if (tool.definition === null || !HIDDEN.test(tool.definition)) continue
-        const evidence = [{ text: 'invisible characters in the declaration' }]
-        yield finding(
-          MCP_HIDDEN_TEXT,
-          { ...placeOfServer(server), path: tool.name },
-          { evidence, firstUs: server.seen.firstUs, lastUs: server.seen.lastUs },
-        )
+      const texts: [place: string, text: string][] = [
+        ...[...server.tools.values()].map((tool): [string, string] => [tool.name, tool.definition ?? '']),
+        ...[...server.instructions.keys()].map((text): [string, string] => ['instructions', text]),
+        ...[...server.promptTexts.keys()].map((text): [string, string] => [`prompt ${text.slice(0, text.indexOf(':'))}`, text]),
+      ]
+      for (const [path, text] of texts) {
+        if (!HIDDEN.test(text)) continue
+        const said = tagText(text)
+        const evidence = [{ text: said === '' ? 'invisible characters in the declaration' : `invisible text in the declaration: ${said}` }]
+        yield finding(MCP_HIDDEN_TEXT, { ...placeOfServer(server), path }, { evidence, ...timesOfServer(server) })
       }
     }
   },
 }
+
+/** What is written in tag characters, made visible. */
+const tagText = (text: string): string =>
+  [...text]
+    .map((character) => (character.codePointAt(0) ?? 0) - 0xe0000)
+    .filter((code) => code >= 0x20 && code < 0x7f)
+    .map((code) => String.fromCharCode(code))
+    .join('')
+    .slice(0, 300)

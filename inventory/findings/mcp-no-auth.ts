@@ -18,13 +18,21 @@ export const MCP_NO_AUTH: Rule = {
   },
   *find({ inventory }) {
     for (const server of servingServers(inventory.ai)) {
-      const open = server.auth.get('none') ?? 0
-      if (open === 0 || (server.tools.size === 0 && server.resources.size === 0)) continue
+      const { open } = server
+      if (open === 0) continue
       const calls = [...server.tools.values()].reduce((sum, tool) => sum + tool.calls, 0)
       const evidence = [
-        { text: 'requests without credentials were served', n: open, firstUs: server.seen.firstUs, lastUs: server.seen.lastUs },
+        { text: 'lists and calls were answered without credentials', n: open, firstUs: server.seen.firstUs, lastUs: server.seen.lastUs },
       ]
       if (calls > 0) evidence.push({ text: 'tool calls', n: calls, firstUs: server.seen.firstUs, lastUs: server.seen.lastUs })
+      const withCredential = [...server.auth].filter(([scheme]) => scheme !== 'none')
+      if (withCredential.length > 0)
+        evidence.push({
+          text: `others send ${withCredential.map(([scheme]) => scheme).join(', ')}, which the server does not need`,
+          n: withCredential.reduce((sum, [, n]) => sum + n, 0),
+          firstUs: server.seen.firstUs,
+          lastUs: server.seen.lastUs,
+        })
       yield finding(MCP_NO_AUTH, placeOfServer(server), {
         severity: isLocal(server) ? 'medium' : 'high',
         evidence,

@@ -8,7 +8,7 @@ export const MCP_OLD_PROTOCOL: Rule = {
   id: 'mcp-old-protocol',
   kind: 'mcp',
   severity: 'low',
-  summary: 'An MCP server speaks the deprecated HTTP+SSE transport.',
+  summary: 'An MCP server speaks what newer revisions have taken out: the HTTP+SSE transport, or batches.',
   remedy: 'Move to streamable HTTP.',
   references: ['Model Context Protocol 2025-03-26, Transports'],
   examples: {
@@ -29,9 +29,13 @@ export const MCP_OLD_PROTOCOL: Rule = {
   },
   *find({ inventory }) {
     for (const server of servingServers(inventory.ai)) {
-      const n = server.transports.get('http+sse') ?? 0
-      if (n === 0) continue
-      const evidence = [{ text: 'event streams that name a message endpoint', n }]
+      const streams = server.transports.get('http+sse') ?? 0
+      const batches = server.traits.get('batches') ?? 0
+      const evidence = [
+        ...(streams > 0 ? [{ text: 'event streams that name a message endpoint', n: streams }] : []),
+        ...(batches > 0 ? [{ text: 'batches of messages', n: batches }] : []),
+      ]
+      if (evidence.length === 0) continue
       yield finding(MCP_OLD_PROTOCOL, placeOfServer(server), { evidence, firstUs: server.seen.firstUs, lastUs: server.seen.lastUs })
     }
   },

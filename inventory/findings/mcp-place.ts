@@ -5,9 +5,18 @@ import { foldAliases } from '../ai/mcp-aliases.ts'
 import { judgeMcp } from '../ai/mcp-signals.ts'
 import type { FindingPlace } from './rule.ts'
 
+/** Many rules ask for the same; an inventory that is judged no longer changes. */
+const known = new WeakMap<AiInventory, McpServer[]>()
+
 /** Servers that are MCP beyond doubt and were seen to serve. */
-export const servingServers = (ai: AiInventory): McpServer[] =>
-  foldAliases(ai.mcpServers).filter((server) => server.served > 0 && judgeMcp(server).confidence === 'confirmed')
+export function servingServers(ai: AiInventory): McpServer[] {
+  let servers = known.get(ai)
+  if (servers === undefined) {
+    servers = foldAliases(ai.mcpServers).filter((server) => server.served > 0 && judgeMcp(server).confidence === 'confirmed')
+    known.set(ai, servers)
+  }
+  return servers
+}
 
 /** By the name that clients use most; the address where they use none. */
 export function placeOfServer(server: McpServer): FindingPlace {
@@ -20,8 +29,13 @@ export function placeOfServer(server: McpServer): FindingPlace {
   }
 }
 
-export const isLoopback = ({ address }: McpServer): boolean => /^(?:127\.|\[::1\]:)/.test(address)
+export const timesOfServer = ({ seen }: McpServer): { firstUs: number; lastUs: number } => ({ firstUs: seen.firstUs, lastUs: seen.lastUs })
+
+export const isLoopback = ({ address }: Pick<McpServer, 'address'>): boolean => /^(?:127\.|\[::1\]:)/.test(address)
 
 /** Loopback and private networks. */
-export const isLocal = (server: McpServer): boolean =>
+export const isLocal = (server: Pick<McpServer, 'address'>): boolean =>
   isLoopback(server) || /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[f[cd])/.test(server.address)
+
+/** Lists and calls are answered to whoever asks. */
+export const isOpen = (server: McpServer): boolean => server.open > 0

@@ -3,6 +3,7 @@
 import { ADD, mcpSession } from './mcp-example.ts'
 import { isLoopback, placeOfServer, servingServers } from './mcp-place.ts'
 import { finding, type Rule } from './rule.ts'
+import { dataOf, titleOf } from './tool-data.ts'
 
 export const MCP_PLAINTEXT: Rule = {
   id: 'mcp-plaintext',
@@ -20,12 +21,14 @@ export const MCP_PLAINTEXT: Rule = {
     for (const server of servingServers(inventory.ai)) {
       if (isLoopback(server)) continue
       const credentials = [...server.auth].filter(([scheme, n]) => scheme !== 'none' && n > 0)
+      const data = new Set([...server.tools.values()].flatMap((tool) => dataOf(tool).map(({ type }) => type)))
       const evidence = [
         { text: 'read without decryption', n: server.seen.n },
         ...credentials.map(([scheme, n]) => ({ text: `with ${scheme} credentials`, n })),
+        ...[...data].sort().map((type) => ({ text: `with ${titleOf(type)}` })),
       ]
       yield finding(MCP_PLAINTEXT, placeOfServer(server), {
-        severity: credentials.length > 0 ? 'high' : 'medium',
+        severity: credentials.length > 0 || data.size > 0 ? 'high' : 'medium',
         evidence,
         firstUs: server.seen.firstUs,
         lastUs: server.seen.lastUs,

@@ -78,6 +78,10 @@ export interface JudgeConfig {
   lossShare?: number
   /** The mirror stands behind a TLS terminator: clear HTTP says nothing about the wire. */
   postTls?: boolean
+  /** Providers of models that may be used: ids of the catalogue, hosts (`*.corp.example`), addresses. Missing: nobody has said. */
+  aiProviders?: readonly string[]
+  /** MCP clients that may be there: names or addresses. Missing: nobody has said. */
+  mcpClients?: readonly string[]
 }
 
 export interface Verdicts {
