@@ -14,7 +14,7 @@ it.each([
   ['sql_query', '', {}, ['runs-sql']],
   ['get-env', '', {}, ['reads-secrets']],
   ['sum', 'Adds numbers.', { a: {} }, []],
-  ['open_door', 'Opens the door.', { url: {} }, ['fetches-urls']],
+  ['open_door', 'Opens the door.', { url: {} }, []],
 ])('%s', (name, description, properties, expected) => {
   expect(risks(name, description, properties)).toEqual(expected)
   for (const risk of expected) expect(riskText(risk as Parameters<typeof riskText>[0])).not.toBe(risk)
