@@ -41,7 +41,7 @@ export interface Message {
   target(): string
   /** Lower-case name of field `index`, interned. */
   fieldName(index: number): string
-  /** Value of field `index` as text (latin-1), white space around it removed, folded lines joined by a space. */
+  /** Value of field `index` as text (latin-1), white space around it removed, folded lines joined by a space, a NUL or CR made one. */
   fieldValue(index: number): string
   /** Value of the first field with this lower-case name, or undefined. */
   header(name: string): string | undefined

@@ -11,6 +11,11 @@ const FIRST_BUFFER_BYTES = 1024
 const COPY_LOOP_BYTES = 48
 const FIRST_FIELDS = 24
 
+/** RFC 9110 §5.5: CR, LF and NUL inside a value, which includes folding, become a space. */
+const BREAK = /[\r\n\0]/
+const BREAKS = /[ \t]*[\r\n\0][ \t\r\n\0]*/g
+const BLANK_ENDS = /^[ \t]+|[ \t]+$/g
+
 const asLowToken = (text: string): string => text.trim().toLowerCase()
 
 /** Bombs seen on one flow; at the bound its bodies are no longer decompressed. */
@@ -161,7 +166,7 @@ export class PooledMessage implements Message {
   fieldValue(index: number): string {
     const row = index * FIELD.columns
     const value = this.bytes.toString('latin1', this.fields[row + FIELD.valueStart], this.fields[row + FIELD.valueEnd])
-    return value.includes('\n') ? value.replace(/[ \t]*\r?\n[ \t]*/g, ' ') : value
+    return BREAK.test(value) ? value.replace(BREAKS, ' ').replace(BLANK_ENDS, '') : value
   }
 
   header(name: string): string | undefined {

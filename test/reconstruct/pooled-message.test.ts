@@ -37,6 +37,11 @@ test('folded lines are joined by a space', () => {
   expect(response('X-Long: one\r\n\t two\r\n  three\r\n').header('x-long')).toBe('one two three')
 })
 
+test('a CR or NUL inside a value is a space', () => {
+  expect(response('X-Odd: \rone\0 two\r three\0\r\n').header('x-odd')).toBe('one two three')
+  expect(Buffer.from(response('Content-Encoding: gzip\0\r\n', gzipSync('hello')).decodedBody()).toString()).toBe('hello')
+})
+
 test('the body is decoded once, and a failure is told on the message and counted', () => {
   const message = response('Content-Encoding: gzip\r\n', gzipSync('hello'))
   expect(Buffer.from(message.decodedBody()).toString()).toBe('hello')
