@@ -46,34 +46,34 @@ function mayHaveBody(status: number, requestMethod: string): boolean {
   return !(requestMethod === 'CONNECT' && status < 300)
 }
 
-/** Blanks, and control characters that receivers are known to overlook. */
-const NOT_PRINTED = /^[^!-~]+|[^!-~]+$/g
 const ABSENT = -1
 const INVALID = -2
+/** Optional white space (RFC 9110 §5.6.3) and nothing else: a receiver that overlooks more reads another message. */
+const BLANK_ENDS = /^[ \t]+|[ \t]+$/g
 
 /** The first Content-Length, ABSENT or INVALID; a list of equal numbers is one number (RFC 9110 §8.6). */
 function contentLength(message: PooledMessage, framing: Framing): number {
-  let index = message.findField(NAME['content-length'], 0)
-  if (index < 0) return ABSENT
   let first = ABSENT
-  for (; index >= 0; index = message.findField(NAME['content-length'], index + 1)) {
+  for (let index = message.findField(NAME['content-length'], 0); index >= 0; index = message.findField(NAME['content-length'], index + 1)) {
     const simple = digitsOf(message, index)
     if (simple >= 0 && first === ABSENT) {
       first = simple
       continue
     }
-    for (const part of message.fieldValue(index).split(',')) {
-      const value = plainNumber(part.trim())
-      if (first === ABSENT || first === INVALID) {
-        if (value === INVALID) message.note('content-length-invalid')
-        first = value
-      } else {
-        message.note(value === INVALID ? 'content-length-invalid' : value === first ? 'content-length-repeated' : 'content-length-conflict')
-        if (value > first) framing.alternative = value
-      }
+    for (const value of lengthsOf(message.fieldValue(index))) {
+      if (value === INVALID) message.note('content-length-invalid')
+      else if (first >= 0) message.note(value === first ? 'content-length-repeated' : 'content-length-conflict')
+      if (value > first && first >= 0) framing.alternative = value
+      if (first < 0) first = value
     }
   }
   return first
+}
+
+/** The numbers of a list, or INVALID alone: one part that is no number spoils the whole value. */
+function lengthsOf(text: string): readonly number[] {
+  const values = text.split(',').map((part) => plainNumber(part.replace(BLANK_ENDS, '')))
+  return values.includes(INVALID) ? [INVALID] : values
 }
 
 /** The usual case without making a string: nothing but digits, at most 15 of them. */
@@ -104,15 +104,15 @@ function transferCoding(message: PooledMessage): 'none' | 'chunked' | 'other' {
   const codings: string[] = []
   for (; index >= 0; index = message.findField(NAME['transfer-encoding'], index + 1)) {
     for (const part of message.fieldValue(index).split(',')) {
-      const coding = (part.split(';', 1)[0] ?? '').replace(NOT_PRINTED, '').toLowerCase()
+      const coding = (part.split(';', 1)[0] ?? '').replace(BLANK_ENDS, '').toLowerCase()
       if (coding !== '' && coding !== 'identity') codings.push(coding)
     }
   }
   if (codings.length === 0) return 'none'
   if (codings.at(-1) !== 'chunked') {
     message.note('transfer-encoding-unknown')
-    // Many receivers look for the word alone. If no chunk follows after all, the reader notices.
-    if (!codings.some((coding) => /(^|[^a-z])chunked([^a-z]|$)/.test(coding))) return 'other'
+    // Some receivers look for the word anywhere in the list. If no chunk follows after all, the reader notices.
+    if (!codings.includes('chunked')) return 'other'
   }
   const before = codings.filter((coding) => coding !== 'chunked')
   message.transferCodings = before.length > 0 ? before : NO_CODINGS

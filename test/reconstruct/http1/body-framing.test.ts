@@ -44,6 +44,17 @@ test.each([
   [OK, ['Transfer-Encoding: gzip'], 'close', ['transfer-encoding-unknown']],
   [OK, ['Transfer-Encoding: chunked, other'], 'chunked', ['transfer-encoding-unknown']],
   [OK, ['Transfer-Encoding: xchunked'], 'close', ['transfer-encoding-unknown']],
+  [OK, ['Transfer-Encoding: CHUNKED;'], 'chunked', []],
+  [OK, ['Transfer-Encoding: \rchunked\0'], 'chunked', ['nul-byte', 'bare-cr']],
+  [OK, ['Transfer-Encoding:: chunked'], 'close', ['transfer-encoding-unknown']],
+  [OK, ['Transfer-Encoding: x chunked'], 'close', ['transfer-encoding-unknown']],
+  [OK, ['Transfer-Encoding: \xa0chunked'], 'close', ['transfer-encoding-unknown']],
+  [OK, ['Content-Length: 5\xa0'], 'close', ['content-length-invalid']],
+  [OK, ['Content-Length: ,5'], 'close', ['content-length-invalid']],
+  [OK, ['Content-Length: 5,'], 'close', ['content-length-invalid']],
+  [OK, ['Content-Length: 5 6'], 'close', ['content-length-invalid']],
+  [OK, ['Content-Length: x', 'Content-Length: 5'], 'length', ['content-length-invalid']],
+  [OK, ['Content-Length: 5', 'Content-Length: x'], 'length', ['content-length-invalid']],
 ] as const)('%s %j is framed by %s', (startLine, fields, kind, anomalies) => {
   expect(frame(startLine, [...fields])).toMatchObject({ kind, anomalies })
 })
