@@ -48,7 +48,7 @@ const maskQuery = (query: string): string =>
 /** `?a@b.example=` and `?c2VjcmV0IQ==` are values without a name. */
 function isName(part: string): boolean {
   const text = decoded(part)
-  return text.length <= 128 && !isValueKey(text) && detectText(text, detectValue).length === 0
+  return text.length <= 128 && !isValueKey(text)
 }
 
 /** `?debug` is a name without a value; `?a@b.example` is a value without a name. */

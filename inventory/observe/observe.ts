@@ -9,7 +9,6 @@ import { isCredentialQuery, isKeyHeader, recogniseAuth } from './auth.ts'
 import { BodyReader } from './body/body-reader.ts'
 import { consumersOf } from './consumers.ts'
 import { readSetCookie, type SetCookie, splitCookies } from './cookies.ts'
-import { detectText } from './detect-text.ts'
 import type { DetectValue } from './detect-value.ts'
 import { detectValue } from './detectors/index.ts'
 import { findEchoes } from './echo.ts'
@@ -90,7 +89,7 @@ export class Observer {
       requestMediaType: mediaTypeOf(request),
       responseMediaType: mediaTypeOf(response),
       redirectsToLogin: redirectsToLogin(response),
-      query: this.#named(query.filter(({ name }) => this.#isName(name) && !isCredentialQuery(name))),
+      query: this.#named(query.filter(({ name }) => !isValueKey(name) && !isCredentialQuery(name))),
       requestHeaders: this.#headers(request),
       requestCookies: this.#named(cookies.filter(({ name }) => !isValueKey(name))),
       responseHeaders: response === null ? [] : this.#headers(response),
@@ -104,11 +103,6 @@ export class Observer {
       signals: recogniseSignals({ exchange, query, setCookies, auth, userinfo, segments: path.segments }),
       anomalies: anomaliesOf(exchange),
     }
-  }
-
-  /** `?AKIA…` is a value without a name. */
-  #isName(name: string): boolean {
-    return !isValueKey(name) && detectText(name, this.#detect).length === 0
   }
 
   #segment(text: string): PathSegment {

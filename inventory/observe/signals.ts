@@ -164,12 +164,17 @@ function headerSignal(name: string, response: Message, index: number, add: Add):
       banner('server-banner', value, true, add)
       break
     case 'www-authenticate':
-      add('www-authenticate', /^[A-Za-z][A-Za-z0-9-]{0,23}(?=\s|$)/.exec(value)?.[0].toLowerCase() ?? '')
+      add('www-authenticate', authScheme(value))
       break
     default:
       if (FRAMEWORK_HEADERS.has(name)) banner('powered-by', value, false, add)
       else add('rate-limit', 'header')
   }
+}
+
+function authScheme(value: string): string {
+  const scheme = /^[A-Za-z][A-Za-z0-9-]{0,23}(?=\s|$)/.exec(value)?.[0] ?? ''
+  return isWord(scheme) ? scheme.toLowerCase() : ''
 }
 
 /** `@1688169599` (RFC 9745), an HTTP date, or `true` (drafts). */

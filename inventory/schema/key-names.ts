@@ -1,5 +1,8 @@
 // What the name of a property says about its values: whether they could be private, and whether the name itself is a value (a map's key).
 
+import { detectText } from '../observe/detect-text.ts'
+import { detectValue } from '../observe/detectors/index.ts'
+import { RANDOM_SHARE } from '../observe/detectors/registry.ts'
 import { classifySegment } from '../template/classify-segment.ts'
 
 /** As the last part of a name: the values name somebody or something, or give access. Never words of an enum. */
@@ -57,7 +60,17 @@ const VALUE_CLASSES: ReadonlySet<string> = new Set(['integer', 'uuid', 'email', 
 export function isValueKey(key: string): boolean {
   const kind = classifySegment(key)
   // `+1` and `-1` are names of reactions.
-  return VALUE_CLASSES.has(kind) || (kind === 'number' && key.length > 5) || isScrambled(key) || isForeign(key)
+  return VALUE_CLASSES.has(kind) || (kind === 'number' && key.length > 5) || isScrambled(key) || isForeign(key) || isSecret(key)
+}
+
+/** Detectors that take an unrelated text for what they know less often than once in ten thousand times. */
+const SURE_SHARE_MAX = 0.0001
+
+/** An account number, a cloud key. */
+function isSecret(key: string): boolean {
+  // Most names end here: no secret is that short, nor a word so short without a digit.
+  if (key.length < 12 || (key.length < 20 && !/\d/.test(key))) return false
+  return detectText(key, detectValue).some((type) => (RANDOM_SHARE.get(type) ?? 1) <= SURE_SHARE_MAX)
 }
 
 /** Letters and digits without the order that words have: changes from small to capital letter and between letters and digits everywhere. */

@@ -35,6 +35,8 @@ test.each([
   'aZ3kP0qLmX',
   'https://x.y/z',
   'cus_9s6XKzkNRiz8i3Ab',
+  'AKIAIOSFODNN7EXAMPLE',
+  'GB82WEST12345698765432',
 ])('%s is a value', (key) => expect(isValueKey(key)).toBe(true))
 test.each([
   'id',
@@ -51,6 +53,9 @@ test.each([
   'first name',
   'X-Total',
   'EC2InstanceId',
+  'nonNegativeIntegerDefault0',
+  'json_schema_2019_09_1',
+  'postal_code_of_customer',
   '',
 ])('%s is a name', (key) => expect(isValueKey(key)).toBe(false))
 test('kinds of objects are told by a few names', () => {
