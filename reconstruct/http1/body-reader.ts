@@ -13,6 +13,7 @@ const LF = 10
 const CR = 13
 /** A size, and extensions that nobody uses. */
 const CHUNK_LINE_BYTES_MAX = 1024
+const STRAY_BYTES_MAX = 1
 
 const size = newChunkSize()
 
@@ -95,7 +96,7 @@ export class BodyReader {
     const line = this.#line
     if (!this.#firstChunk || line.carried === 0) return false
     const end = line.carried
-    if (readChunkSize(line.bytes, 0, end, this.#limits.chunkSizeDigits, size)) return false
+    if (this.#isSize(line.bytes, 0, end)) return false
     message.note('chunk-size-invalid')
     this.#keep(message, line.bytes, 0, end)
     return true
@@ -156,7 +157,7 @@ export class BodyReader {
     const line = this.#line
     const carried = line.carried
     const next = line.read(bytes, at, end)
-    const good = !line.tooLong && readChunkSize(line.bytes, line.start, line.end, this.#limits.chunkSizeDigits, size)
+    const good = !line.tooLong && this.#isSize(line.bytes, line.start, line.end)
     if (next < 0 && (!line.tooLong || !this.#firstChunk)) {
       if (line.tooLong) this.event = 'junk'
       return end
@@ -175,6 +176,12 @@ export class BodyReader {
     this.#remaining = size.bytes
     this.event = size.bytes === 0 ? 'last-chunk' : 'chunk'
     return next
+  }
+
+  /** The first line decides whether the body is chunked at all: with more than a stray byte in it, it is text that begins like a size. */
+  #isSize(bytes: Uint8Array, start: number, end: number): boolean {
+    const good = readChunkSize(bytes, start, end, this.#limits.chunkSizeDigits, size)
+    return good && (size.junkBytes <= STRAY_BYTES_MAX || !this.#firstChunk)
   }
 
   /** No chunk where the first one is due: the label was wrong, as with servers that copy a header from upstream. */

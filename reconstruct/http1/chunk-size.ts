@@ -5,10 +5,16 @@ const TOO_LARGE = Number.MAX_SAFE_INTEGER
 const SP = 32
 
 /** What a chunk-size line says: registers, filled by `readChunkSize`. */
-export type ChunkSize = { bytes: number; odd: boolean; extension: boolean }
+export type ChunkSize = {
+  bytes: number
+  odd: boolean
+  extension: boolean
+  /** Bytes behind the digits that are no extension. Many receivers overlook them. */
+  junkBytes: number
+}
 
 export function newChunkSize(): ChunkSize {
-  return { bytes: 0, odd: false, extension: false }
+  return { bytes: 0, odd: false, extension: false, junkBytes: 0 }
 }
 
 /** The value of a hexadecimal digit, or -1. */
@@ -20,12 +26,13 @@ function hexDigit(byte: number): number {
 
 /**
  * Reads the line `bytes[start, end)` (line end excluded) into `size`. Blanks and control characters around the digits are odd but taken, as
- * servers do. False: no size, more than `digitsMax` digits, or more than 2^53.
+ * servers do. False: no size, more than `digitsMax` digits, or more than 2^53; or 0 with junk behind it, such as `0x5`.
  */
 export function readChunkSize(bytes: Uint8Array, start: number, end: number, digitsMax: number, size: ChunkSize): boolean {
   let at = start
   size.odd = false
   size.extension = false
+  size.junkBytes = 0
   while (at < end && (bytes[at] as number) <= SP) at++
   if (at !== start) size.odd = true
   const first = at
@@ -42,5 +49,8 @@ export function readChunkSize(bytes: Uint8Array, start: number, end: number, dig
   size.bytes = value
   if (at === end) return true
   size.extension = bytes[at] === 59
-  return size.extension
+  if (size.extension) return true
+  size.odd = true
+  size.junkBytes = end - at
+  return value > 0
 }

@@ -42,6 +42,7 @@ test.each([
   ['3\r\nabc2\r\nde\r\n0\r\n\r\n', 'abcde', ['chunk-end-missing']],
   ['3\nabc\n0\n\n', 'abc', []],
   [' 3 \r\nabc\r\n0\r\n\r\n', 'abc', ['chunk-size-odd']],
+  ['3x\r\nabc\r\n2 and more\r\nde\r\n0\r\n\r\n', 'abcde', ['chunk-size-odd']],
 ])('%j is read as most receivers do', (text, kept, anomalies) => {
   expect(read('chunked', -1, [text])).toMatchObject({ state: 'start', kept, anomalies })
 })
@@ -55,6 +56,11 @@ test('a first chunk without a size: the body was not chunked', () => {
     expect(read('chunked', -1, pieces)).toMatchObject({ state: 'close', kept: '{"not":"chunked"}\n', anomalies: ['chunk-size-invalid'] })
     expect(read('chunked', 5, pieces)).toMatchObject({ state: 'start', kept: '{"not' })
   }
+})
+
+test('a first line that only begins like a size is body', () => {
+  for (const text of ['Bad Request\n', 'define(function () {})\n'])
+    for (const pieces of [[text], [...text]]) expect(read('chunked', -1, pieces)).toMatchObject({ state: 'close', kept: text })
 })
 
 test('past the limit bytes are counted, and the last four remembered', () => {
