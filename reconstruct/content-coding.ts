@@ -27,8 +27,11 @@ type Decoder = (input: Uint8Array, outputMax: number, sizeHint: number) => Uint8
 
 const GZIP_HEADER_BYTES = 10
 const GZIP_TRAILER_BYTES = 8
-/** Header flags that say that more than the fixed header comes first. */
-const GZIP_EXTRAS = 0b11110
+/** Header flags: what stands between the fixed header and the data. */
+const GZIP_HEADER_CHECKSUM = 2
+const GZIP_EXTRA = 4
+const GZIP_NAME = 8
+const GZIP_COMMENT = 16
 const CHUNK_BYTES_MIN = 1024
 /** No encoder needs more for an empty body. */
 const BROTLI_EMPTY_BYTES_MAX = 4
@@ -61,10 +64,20 @@ const gzip: Decoder = (input, outputMax, sizeHint) => {
 
 /** A checksum or length that does not fit (RFC 1952 §2.3.1) spoils nothing but itself: browsers take such bodies. */
 function withoutTrailer(input: Uint8Array, outputMax: number, sizeHint: number): Uint8Array {
-  const flags = input[3] ?? 0
-  if (input.length < GZIP_HEADER_BYTES || input[0] !== 0x1f || input[1] !== 0x8b || (flags & GZIP_EXTRAS) !== 0)
-    throw new Error('no plain gzip header')
-  return inflateRawSync(input.subarray(GZIP_HEADER_BYTES), flate(outputMax, sizeHint))
+  const start = gzipDataStart(input)
+  if (start < 0) throw new Error('no gzip header')
+  return inflateRawSync(input.subarray(start), flate(outputMax, sizeHint))
+}
+
+/** Where the compressed data begins behind a gzip header (RFC 1952 §2.3), or -1. Its checksum and reserved flags do not matter. */
+function gzipDataStart(input: Uint8Array): number {
+  if (input.length < GZIP_HEADER_BYTES || input[0] !== 0x1f || input[1] !== 0x8b) return -1
+  const flags = input[3] as number
+  let at = GZIP_HEADER_BYTES
+  if ((flags & GZIP_EXTRA) !== 0) at += 2 + (input[at] ?? 0) + ((input[at + 1] ?? 0) << 8)
+  for (const text of [GZIP_NAME, GZIP_COMMENT]) if ((flags & text) !== 0) at = input.indexOf(0, at) + 1 || input.length + 1
+  if ((flags & GZIP_HEADER_CHECKSUM) !== 0) at += 2
+  return at <= input.length ? at : -1
 }
 
 const deflate: Decoder = (input, outputMax, sizeHint) => (isZlib(input) ? inflateSync : inflateRawSync)(input, flate(outputMax, sizeHint))

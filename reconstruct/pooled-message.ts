@@ -243,7 +243,7 @@ export class PooledMessage implements Message {
     const codings: string[] = []
     for (; index >= 0; index = this.findField(NAME['content-encoding'], index + 1)) {
       for (const part of this.fieldValue(index).split(',')) {
-        const coding = asLowToken(part)
+        const coding = asLowToken(part.split(';', 1)[0] ?? '')
         if (coding !== '' && coding !== 'identity') codings.push(coding)
       }
     }

@@ -91,6 +91,19 @@ test('a wrong checksum spoils nothing but itself', () => {
   expect(asText(decode(['gzip'], input).bytes)).toBe(text)
 })
 
+test('so does a wrong checksum of the header, whatever else stands in it', () => {
+  const plain = gzipSync(text)
+  const all = Buffer.concat([
+    Buffer.from([0x1f, 0x8b, 8, 0b11110, 0, 0, 0, 0, 0, 3]),
+    Buffer.from([3, 0, 1, 2, 3]),
+    Buffer.from('name\0comment\0'),
+    Buffer.from([0xde, 0xad]),
+    plain.subarray(10),
+  ])
+  expect(asText(decode(['gzip'], all).bytes)).toBe(text)
+  for (let length = 10; length < 32; length++) expect(decode(['gzip'], all.subarray(0, length), false).bytes.length).toBeLessThan(40)
+})
+
 test('members of gzip follow each other', () => {
   expect(asText(decode(['gzip'], Buffer.concat([gzipSync('one '), gzipSync('two')])).bytes)).toBe('one two')
 })

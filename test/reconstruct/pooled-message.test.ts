@@ -56,6 +56,11 @@ test('the body is decoded once, and a failure is told on the message and counted
   expect(counters.get('http.decode-failed')).toBe(1)
 })
 
+test('a parameter behind a coding, or an odd blank around it, does not hide it', () => {
+  for (const value of ['gzip;', 'gzip; q=1', '\xa0gzip', 'GZIP\x0b', ',gzip,'])
+    expect(Buffer.from(response(`Content-Encoding: ${value}\r\n`, gzipSync('hello')).decodedBody()).toString()).toBe('hello')
+})
+
 test('after some bombs a flow is no longer decompressed', () => {
   const bomb = gzipSync(Buffer.alloc(30_000_000))
   const account = { bombs: 0 }
