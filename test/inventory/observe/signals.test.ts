@@ -79,7 +79,7 @@ const ROWS: readonly (readonly [Told, ...string[]])[] = [
   [{ target: '/.env', status: 404, body: 'none' }],
 ]
 
-test.each(ROWS)('%j', (told, ...signals) => expect(signalsOf(told)).toEqual(signals))
+test.each(ROWS.map(([told, ...signals]) => [told, signals] as const))('%j', (told, signals) => expect(signalsOf(told)).toEqual(signals))
 
 test('a token is expired by the clock of the packets', () => {
   const exchange = exchangeOf({ asks: `Authorization: Bearer ${EXPIRED}` })

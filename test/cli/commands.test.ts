@@ -1,0 +1,58 @@
+// The contract of every command: what the help promises must be there.
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { COMMANDS } from '../../cli/commands.ts'
+import { COMMON_OPTIONS, OPTIONS, type OptionName } from '../../cli/options.ts'
+import { earshot } from '../support/memory-io.ts'
+
+test('every file of commands is in the list, under its own name', () => {
+  const exported = /export (?:const|function) \w+Command\b/
+  const files = readdirSync('cli/commands').filter((file) => exported.test(readFileSync(`cli/commands/${file}`, 'utf8')))
+  expect(files.map((file) => file.replace('.ts', '')).sort()).toEqual(COMMANDS.map(({ name }) => name).sort())
+})
+
+test('names are single words, and each is there once', () => {
+  const names = COMMANDS.map(({ name }) => name)
+  expect(new Set(names).size).toBe(names.length)
+  for (const name of names) expect(name).toMatch(/^[a-z]+$/)
+})
+
+test('the list of commands tells what each is for', async () => {
+  const { code, out } = await earshot('--help')
+  expect(code).toBe(0)
+  for (const { name, summary } of COMMANDS) expect(out.replace(/\s+/g, ' ')).toMatch(new RegExp(`${name} .*${escaped(summary)}`))
+})
+
+test.each(COMMANDS.map((command) => [command.name, command] as const))('%s: the help has all of its parts', async (name, command) => {
+  const { code, out } = await earshot(name, '--help')
+  expect(code).toBe(0)
+  expect(command.summary).toMatch(/^[A-Z].{10,}[^.\s]$/)
+  const text = out.replace(/\s+/g, ' ')
+  expect(text).toContain(command.summary)
+  for (const option of [...command.options, ...COMMON_OPTIONS]) expect(out).toMatch(new RegExp(`--${option}\\b`))
+  for (const { syntax, help } of command.arguments ?? [])
+    expect([/^(?:<[a-z.-]+>|\[[a-z.-]+\])$/.test(syntax), help !== '']).toEqual([true, true])
+  expect(new Set(command.options).size).toBe(command.options.length)
+})
+
+test.each(COMMANDS.map((command) => [command.name, command] as const))('%s: every example can be pasted', (name, command) => {
+  expect(command.examples.length).toBeGreaterThan(0)
+  for (const example of command.examples) {
+    const own = example.split(/[|;&]/).find((part) => part.includes(`earshot ${name}`))
+    expect(own, example).toBeDefined()
+    expect(example, 'no prompt, no placeholder').not.toMatch(/^\$|<[a-z]|\.\.\./)
+    for (const [, flag = ''] of (own ?? '').matchAll(/\s--([a-z-]+)/g))
+      expect([...command.options, ...COMMON_OPTIONS], example).toContain(flag)
+    for (const [, letter] of (own ?? '').matchAll(/\s-([a-z])\b/g))
+      expect(
+        command.options.map((option) => shortOf(option)),
+        example,
+      ).toContain(letter)
+  }
+})
+
+const shortOf = (option: OptionName): string | undefined =>
+  'short' in OPTIONS[option] ? (OPTIONS[option] as { short: string }).short : undefined
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
