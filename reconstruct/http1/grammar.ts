@@ -116,8 +116,8 @@ export function readRequestLine(bytes: Uint8Array, start: number, end: number, l
 
 /**
  * Reads the status line `bytes[start, end)` (line end excluded) into `line`. Lenient: any version, several blanks, no
- * reason. False: this is no status line. Fewer than three digits are no status: API clients refuse them, and they would
- * belong to no class.
+ * reason, fewer than three digits: what answers a request is its response, whatever it calls itself. False: this is no
+ * status line.
  */
 export function readStatusLine(bytes: Uint8Array, start: number, end: number, line: StartLine): boolean {
   if (!isHttpSlash(bytes, start, end)) return false
@@ -131,7 +131,7 @@ export function readStatusLine(bytes: Uint8Array, start: number, end: number, li
   const digits = at
   line.status = 0
   while (at < end && at - digits < 3 && isDigit(bytes[at])) line.status = line.status * 10 + (bytes[at++] as number) - 48
-  if (at - digits < 3) return false
+  if (at === digits) return false
   if (line.status < 100 || (at < end && bytes[at] !== SP)) line.odd = true
   line.methodEnd = line.targetStart = line.targetEnd = start
   return true

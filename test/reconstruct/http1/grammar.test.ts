@@ -65,8 +65,8 @@ describe('a status line, leniently', () => {
     ['HTTP/1.1 200OK', [200, true, false]],
     ['HTTP/1.01 200 OK', [200, false, true]],
     ['http/1.1 200 OK', [200, false, true]],
-    ['HTTP/1.1 2xx OK', null],
-    ['HTTP/1.1 20 OK', null],
+    ['HTTP/1.1 2xx OK', [2, true, false]],
+    ['HTTP/1.1 20 OK', [20, true, false]],
     ['HTTP/1.1 OK', null],
     ['ICY 200 OK', null],
   ])('%j', (text, expected) => {
