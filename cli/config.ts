@@ -1,9 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { isMap, LineCounter, parseDocument } from 'yaml'
 import { UserError } from '../sensor/base/errors.ts'
 import { environmentName, OPTIONS, type OptionName, type OptionRow, type OptionValues } from './options.ts'
-
-const DEFAULT_FILE = 'earshot.yaml'
+import { readSettings } from './settings-file.ts'
 
 /**
  * Lay the sources of settings over each other: flags > environment > settings file > default. Throws UserError for a value that does
@@ -43,38 +40,4 @@ function coerce(name: OptionName, row: OptionRow, value: unknown, origin: string
   if (typeof value !== 'string' && typeof value !== 'number') throw wrong('a text')
   if (row.choices && !row.choices.includes(String(value))) throw wrong(`one of ${row.choices.join(', ')}`)
   return String(value)
-}
-
-interface Settings {
-  readonly path: string
-  readonly values: Readonly<Record<string, unknown>>
-}
-
-/** Keys that are not options: read by the parts they belong to. */
-const SECTIONS = new Set(['rules', 'types', 'policy', 'allow', 'owners'])
-
-function readSettings(path: unknown): Settings {
-  if (path === undefined && !existsSync(DEFAULT_FILE)) return { path: DEFAULT_FILE, values: {} }
-  const file = path === undefined ? DEFAULT_FILE : String(path)
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new UserError(`cannot read the settings file ${file}`, { hint: 'Check the path given by --config.', cause })
-  }
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
-  const [error] = document.errors
-  if (error)
-    throw new UserError(`${file} line ${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`, {
-      hint: 'The file must be YAML.',
-    })
-  if (document.contents === null) return { path: file, values: {} }
-  if (!isMap(document.contents)) throw new UserError(`${file} must hold keys with values`, { hint: 'For example: db: inventory.db' })
-  const values = document.toJS() as Record<string, unknown>
-  for (const key of Object.keys(values)) {
-    if (!(key in OPTIONS) && !SECTIONS.has(key))
-      throw new UserError(`${file}: unknown key "${key}"`, { hint: `Known keys: ${Object.keys(OPTIONS).join(', ')}` })
-  }
-  return { path: file, values }
 }

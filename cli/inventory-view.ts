@@ -1,4 +1,5 @@
 import { type Inventory, judge, openStore, type Store, type Verdicts } from '../inventory/index.ts'
+import { judgeSettings } from './judge-settings.ts'
 import { type OptionValues, textOption } from './options.ts'
 
 /** An inventory opened for reading, with its verdicts. */
@@ -13,11 +14,12 @@ export interface InventoryView {
 
 /** Open the file of --db, load what --run selects, judge it against the attached specifications, and close it again. */
 export function viewInventory<Result>(options: OptionValues, use: (view: InventoryView) => Result): Result {
+  const config = judgeSettings(options)
   return withStore(options, (store, path) => {
     const run = textOption(options, 'run')
     const selection = run === undefined ? 'all' : store.resolveRun(run)
     const inventory = store.load(selection)
-    const verdicts = judge(inventory, { specs: store.specs(), now: lastSeenUs(inventory) })
+    const verdicts = judge(inventory, { specs: store.specs(), now: lastSeenUs(inventory), config })
     return use({ store, path, selection, inventory, verdicts })
   })
 }

@@ -1,6 +1,7 @@
 import {
   AiObserver,
   type Inventory,
+  type JudgeConfig,
   joinKnown,
   judge,
   knownFromRuns,
@@ -38,6 +39,8 @@ export interface RecorderOptions {
   readonly version: string
   readonly depth: 'full' | 'headers'
   readonly wire?: WireOptions
+  /** What earshot.yaml says about judgement. */
+  readonly judge?: JudgeConfig
   /** Wall clock, for flush intervals only. */
   now(): number
   /** A fault of ours that ended the reading of one flow; the rest goes on. Without it, the fault is thrown. */
@@ -168,7 +171,7 @@ export class Recorder implements ExchangeSink {
   private endRun(): RunTotals {
     this.ai.finish()
     const inventory = this.flush()
-    const verdicts = judge(inventory, { specs: this.options.specs, now: this.packetUs })
+    const verdicts = judge(inventory, { specs: this.options.specs, now: this.packetUs, config: this.options.judge ?? {} })
     this.options.store.saveVerdicts(this.run, verdicts)
     this.options.store.endRun(this.run)
     const counters = Counters.fromRecord(Object.fromEntries(inventory.coverage.counters))

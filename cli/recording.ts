@@ -1,6 +1,7 @@
 import { loadSpec, openStore, type SpecDocument } from '../inventory/index.ts'
 import { UserError } from '../sensor/base/errors.ts'
 import type { Io } from './io.ts'
+import { judgeSettings } from './judge-settings.ts'
 import { createLog, type Log, logFormat } from './log.ts'
 import { flagOption, listOption, type OptionValues, textOption } from './options.ts'
 import { Recorder, type RunTotals, type WireOptions } from './recorder.ts'
@@ -29,12 +30,14 @@ export async function startRecording(context: {
   const wire = wireOptions(options)
   const given: SpecDocument[] = []
   for (const file of listOption(options, 'spec')) given.push(await loadSpec(file))
+  const config = judgeSettings(options)
   const store = openStore(path, { mode: 'write' })
   try {
     for (const spec of given) store.addSpec(spec)
     const recorder = new Recorder({
       store,
       specs: store.specs(),
+      judge: config,
       kind: context.kind,
       source: context.source,
       label: textOption(options, 'label'),

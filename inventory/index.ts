@@ -23,6 +23,9 @@ export type {
   Verdicts,
 } from './judge/index.ts'
 export { explain, judge, judgeSensitive, verdictKey } from './judge/index.ts'
+export type { Conditions, Exception, Owner, Policy, PolicyRule } from './judge/policy.ts'
+export { ownerOf } from './judge/policy.ts'
+export { OPERATION_FIELDS, SERVICE_FIELDS } from './judge/policy-fields.ts'
 export { decodeOperation, encodeOperation } from './learn/encode-operation.ts'
 // learning
 export type { KnownOperations, KnownTemplate } from './learn/known.ts'

@@ -20,6 +20,7 @@ import { DATA_VOLUME } from './data-volume.ts'
 import { DEPRECATED_IN_USE } from './deprecated-in-use.ts'
 import { DRIFTED_OPERATION } from './drifted-operation.ts'
 import { EXCESSIVE_DATA } from './excessive-data.ts'
+import { EXPIRED_EXCEPTION } from './expired-exception.ts'
 import { EXPIRED_TOKEN } from './expired-token.ts'
 import { EXPOSED_ADMIN } from './exposed-admin.ts'
 import { EXPOSED_DEBUG } from './exposed-debug.ts'
@@ -49,6 +50,7 @@ import { MISSING_HSTS } from './missing-hsts.ts'
 import { NO_RATE_LIMIT } from './no-rate-limit.ts'
 import { OBJECT_WALK } from './object-walk.ts'
 import { ORPHAN_OPERATION } from './orphan-operation.ts'
+import { POLICY_VIOLATION } from './policy-violation.ts'
 import type { Rule } from './rule.ts'
 import { SCANNER_SEEN } from './scanner-seen.ts'
 import { SENSITIVE_DATA } from './sensitive-data.ts'
@@ -83,6 +85,7 @@ export const RULES: readonly Rule[] = [
   DEPRECATED_IN_USE,
   DRIFTED_OPERATION,
   EXCESSIVE_DATA,
+  EXPIRED_EXCEPTION,
   EXPIRED_TOKEN,
   EXPOSED_ADMIN,
   EXPOSED_DEBUG,
@@ -112,6 +115,7 @@ export const RULES: readonly Rule[] = [
   NO_RATE_LIMIT,
   OBJECT_WALK,
   ORPHAN_OPERATION,
+  POLICY_VIOLATION,
   SCANNER_SEEN,
   SENSITIVE_DATA,
   SHADOW_OPERATION,

@@ -1,6 +1,7 @@
 // What a rule is: one thing that can be wrong, in one file, with its prose.
 
 import { createHash } from 'node:crypto'
+import type { JudgedBefore } from '../judge/policy-fields.ts'
 import type { SpecOperationView, SpecView } from '../judge/spec-view.ts'
 import type { JudgeConfig, SensitiveField, StateVerdict, UncalledOperation } from '../judge/verdict.ts'
 import type { Inventory, Operation, Service } from '../model.ts'
@@ -18,6 +19,7 @@ export interface RuleInput {
   /** Packet time, microseconds. */
   readonly now: number
   readonly config: JudgeConfig
+  readonly before: JudgedBefore
 }
 
 export interface JudgedOperation {

@@ -1,6 +1,7 @@
 // All verdicts over an inventory: lifecycle, sensitive data, risk, coverage, and the findings of all rules.
 
 import { RULES } from '../findings/catalogue.ts'
+import { expiredExceptions } from '../findings/expired-exception.ts'
 import { type Finding, SEVERITIES } from '../findings/finding.ts'
 import type { DescribedOperation, JudgedOperation } from '../findings/rule.ts'
 import type { Inventory, Service } from '../model.ts'
@@ -8,9 +9,10 @@ import { findInSpecs, type InSpecs } from './in-specs.ts'
 import { judgeOrphans } from './judge-orphans.ts'
 import { judgeSensitive } from './judge-sensitive.ts'
 import { judgeLifecycle } from './lifecycle.ts'
+import { exceptionFor, type Policy } from './policy.ts'
 import { judgeRisk } from './risk.ts'
 import { judgeCoverage } from './service-coverage.ts'
-import { specLines } from './spec-match.ts'
+import { type SpecLine, speaksFor, specLines } from './spec-match.ts'
 import type { SpecView } from './spec-view.ts'
 import { type JudgeConfig, type Verdicts, verdictKey } from './verdict.ts'
 
@@ -50,9 +52,31 @@ export function judge(inventory: Inventory, { specs, now, config = {} }: JudgeCo
     const id = verdictKey(service, key)
     verdicts.states.set(id, [...states, ...(verdicts.states.get(id) ?? [])])
   }
-  const input = { inventory, operations, uncalled: verdicts.uncalled, now, config }
-  verdicts.findings = RULES.flatMap((rule) => [...rule.find(input)]).sort(byWeight)
+  const before = { ...verdicts, described: describedServices(inventory, lines, context.onlyService) }
+  const input = { inventory, operations, uncalled: verdicts.uncalled, now, config, before }
+  applyPolicy(verdicts, RULES.flatMap((rule) => [...rule.find(input)]).sort(byWeight), config.policy, now)
   return verdicts
+}
+
+/** What people have accepted for now is set aside, with their reason; exceptions that ran out are findings themselves. */
+function applyPolicy(verdicts: Verdicts, findings: readonly Finding[], policy: Policy | undefined, now: number): void {
+  if (policy === undefined) {
+    verdicts.findings = [...findings]
+    return
+  }
+  verdicts.allowed = []
+  for (const finding of findings) {
+    const exception = exceptionFor(policy, finding, now)
+    if (exception === null) verdicts.findings.push(finding)
+    else verdicts.allowed.push({ finding, reason: exception.reason })
+  }
+  verdicts.findings.push(...expiredExceptions(policy, verdicts.findings, now))
+  verdicts.findings.sort(byWeight)
+}
+
+function describedServices(inventory: Inventory, lines: readonly SpecLine[], onlyService: boolean): Set<string> {
+  const speaks = (service: Service): boolean => lines.some(({ versions }) => versions.some((spec) => speaksFor(spec, service, onlyService)))
+  return new Set([...inventory.services.values()].filter(speaks).map(({ name }) => name))
 }
 
 const describedBy = ({ operation, spec }: InSpecs): DescribedOperation | null =>

@@ -1,6 +1,7 @@
 // The words of verdicts: what `judge` says about operations, and what it needs to know besides the inventory.
 
 import type { Evidence, Finding, Severity, State } from '../findings/finding.ts'
+import type { Policy } from './policy.ts'
 
 /** `shadow` and its kinds are told apart; the rest has none. */
 export type StateKind = 'shadow.host' | 'shadow.path' | 'shadow.method' | null
@@ -78,6 +79,7 @@ export interface JudgeConfig {
   lossShare?: number
   /** The mirror stands behind a TLS terminator: clear HTTP says nothing about the wire. */
   postTls?: boolean
+  policy?: Policy
   /** Providers of models that may be used: ids of the catalogue, hosts (`*.corp.example`), addresses. Missing: nobody has said. */
   aiProviders?: readonly string[]
   /** MCP clients that may be there: names or addresses. Missing: nobody has said. */
@@ -92,6 +94,8 @@ export interface Verdicts {
   coverage: Map<string, ServiceCoverage>
   /** Sorted by severity, then service, template, rule. */
   findings: Finding[]
+  /** Findings that an exception of the policy covers: no part of `findings`. */
+  allowed?: { finding: Finding; reason: string }[]
   /** Operations of descriptions that nobody calls; their flags are in `states` too. */
   uncalled: UncalledOperation[]
 }
