@@ -36,8 +36,8 @@ export interface AiProviderJson {
     /** Hands results of tools to the model. */
     isAgent: boolean
   }[]
-  /** `fingerprint` is keyed with the database: it tells two credentials of one file apart, and nothing else. */
-  credentials: { kind: string; requests: number; clients: string[]; fingerprint: string }[]
+  /** One row a credential. Their hashes, keyed with the database, are told by `explain`. */
+  credentials: { kind: string; requests: number; clients: string[] }[]
   /** Successes without a credential. */
   open: number
   /** Kinds of sensitive values in prompts -> requests. */
@@ -98,17 +98,12 @@ function providerJson(provider: AiProvider): AiProviderJson {
   }
 }
 
-/** Sorted by what does not depend on the key. */
+/** Sorted by what does not depend on the key of the database. */
 function credentialsJson(provider: AiProvider): AiProviderJson['credentials'] {
   const text = (row: AiProviderJson['credentials'][number]): string =>
     `${row.kind} ${row.clients.join()} ${String(row.requests).padStart(12, '0')}`
-  return [...provider.credentials]
-    .map(([hash, { kind, n, clients }]) => ({
-      kind,
-      requests: n,
-      clients: sortedKeys(clients),
-      fingerprint: hash.toString(16).padStart(14, '0'),
-    }))
+  return [...provider.credentials.values()]
+    .map(({ kind, n, clients }) => ({ kind, requests: n, clients: sortedKeys(clients) }))
     .sort((a, b) => (text(a) < text(b) ? -1 : 1))
 }
 

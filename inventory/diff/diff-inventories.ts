@@ -4,6 +4,7 @@ import { type Inventory, type Operation, renderTemplate, type Service } from '..
 import { chanceOfSilence, GONE_BELOW } from './chance.ts'
 import type { Change, DiffOptions } from './change.ts'
 import { ChangeList, type ChangePlace } from './change-list.ts'
+import { diffAi } from './diff-ai.ts'
 import { diffOperation } from './diff-operation.ts'
 import { covers } from './template-match.ts'
 
@@ -23,6 +24,7 @@ export function diffInventories(base: Inventory, head: Inventory, options: DiffO
       })
     else if (before !== undefined && after !== undefined) diffService(list, before, after)
   }
+  diffAi(list, base.ai, head.ai, options)
   return list.sorted()
 }
 

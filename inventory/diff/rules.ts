@@ -211,6 +211,18 @@ export const DIFF_RULES = {
     oasdiff: 'response-property-enum-value-removed',
   },
   'response-property-format-changed': { level: 'warning', summary: 'A property of responses has another format.' },
+  'mcp-server-added': { level: 'info', summary: 'An MCP server is used that was not seen before.' },
+  'mcp-server-not-observed': { level: 'info', summary: 'An MCP server was not used any more; nothing says that it is gone.' },
+  'mcp-version-changed': { level: 'info', summary: 'An MCP server calls itself by another version.' },
+  'mcp-tool-added': { level: 'info', summary: 'An MCP server lists a tool that it did not list before.' },
+  'mcp-tool-removed': {
+    level: 'breaking',
+    summary: 'An MCP server does not list a tool any more, to the same kind of client, in a whole list.',
+  },
+  'mcp-tool-changed': { level: 'warning', summary: 'An MCP tool is declared in other words or with another schema.' },
+  'mcp-auth-dropped': { level: 'warning', summary: 'An MCP server answers without credentials, and did not before.' },
+  'ai-provider-added': { level: 'info', summary: 'A provider of models is called that was not called before.' },
+  'ai-model-added': { level: 'info', summary: 'A model is called that was not called before.' },
 } as const satisfies Record<string, DiffRule>
 
 export type DiffRuleId = keyof typeof DIFF_RULES

@@ -119,7 +119,7 @@ function findingValue({ firstUs: _first, lastUs: _last, evidence, ...finding }: 
   return { ...finding, evidence: evidence.map(({ text, n }) => ({ text, n })) }
 }
 
-const TIMES = new Set(['firstSeen', 'lastSeen', 'firstUs', 'lastUs', 'seen', 'firstSeenUs', 'lastSeenUs', 'p50Ms', 'p95Ms', 'fingerprint'])
+const TIMES = new Set(['firstSeen', 'lastSeen', 'firstUs', 'lastUs', 'seen', 'firstSeenUs', 'lastSeenUs', 'p50Ms', 'p95Ms'])
 
 function withoutTimes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutTimes)
