@@ -12,7 +12,8 @@ export type EndReason = 'fin' | 'reset' | 'idle' | 'reuse' | 'evicted' | 'eof'
 export interface StreamReader {
   /**
    * Contiguous bytes of one direction, `bytes[start, end)`: valid only during the call. `offset` is where `start` lies in
-   * the stream, gaps included: from 0 where the handshake was captured, otherwise from some other non-negative number. `acknowledged`: how far the sender of these bytes had received the other direction
+   * the stream, gaps included: from 0 where the handshake was captured, otherwise from some other non-negative number. It is one
+   * more than expected behind a byte of urgent data, which is not handed on. `acknowledged`: how far the sender of these bytes had received the other direction
    * at that moment, as an offset of that other direction, or -1 if unknown: evidence for pairing. `segmentStart`: `start` is
    * the first byte of a TCP segment.
    */

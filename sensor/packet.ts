@@ -48,6 +48,8 @@ export interface TcpSegment {
   /** TCP_FIN … TCP_URG. */
   flags: number
   checksum: number
+  /** With TCP_URG: how far behind `sequence` the urgent data ends. 0 without. */
+  urgentPointer: number
   payloadStart: number
   payloadEnd: number
   /** Payload bytes that were on the wire; more than `payloadEnd - payloadStart` when the packet was truncated. */

@@ -76,6 +76,7 @@ export class Flow {
     const acknowledged = (flags & TCP_ACK) === 0 ? UNKNOWN : other.acknowledge(toSequence(segment.acknowledgement))
     const wireBytes = segment.payloadWireBytes
     if (wireBytes > 0) {
+      if (segment.urgentPointer > 0) this.#markUrgent(half, half.offsetOf(sequence) + segment.urgentPointer - 1)
       if (half.resetAt !== UNKNOWN && half.offsetOf(sequence) + wireBytes > half.resetAt) this.#forgetReset(half)
       const inOrder =
         half.started &&
@@ -158,6 +159,11 @@ export class Flow {
       this.#context.counters.add('tcp.syn-data-refused-bytes', other.queue.dropFrom(other.offsetOf(acknowledged)))
       this.streams.synDataPending = false
     }
+  }
+
+  /** The last byte of urgent data is the one that receivers take out (RFC 6093 §3); one at a time, as they do. */
+  #markUrgent(half: HalfStream, offset: number): void {
+    if (offset >= half.base) half.urgentAt = offset
   }
 
   /** A FIN is a position: the direction is done when everything before it was handed on (RFC 9293 §3.6). */

@@ -49,6 +49,8 @@ export class HalfStream {
   finished = false
   /** Offset at which this side sent a RST and stopped. */
   resetAt = UNKNOWN
+  /** Offset of the byte that was sent as urgent data and does not belong to the stream. */
+  urgentAt = UNKNOWN
   deliveredBytes = 0
   gapBytes = 0
   /** What waits; made when first needed. */
@@ -119,6 +121,7 @@ export class HalfStream {
     this.#acknowledgementJump = UNKNOWN
     this.finAt = shifted(this.finAt)
     this.resetAt = shifted(this.resetAt)
+    this.urgentAt = shifted(this.urgentAt)
     for (const piece of this.queue?.pieces ?? []) {
       piece.from -= by
       piece.to -= by

@@ -191,12 +191,36 @@ export class PairedStreams implements StreamFlow {
   ): void {
     const half = this.halves[side]
     const offset = half.base
+    if (half.urgentAt >= offset && half.urgentAt < offset + end - start) {
+      this.#deliverAroundUrgent(side, bytes, start, end, acknowledged, timestampUs, segmentStart)
+      return
+    }
     half.moveBase(end - start)
     half.deliveredBytes += end - start
     this.halves[(side ^ 1) as Side].heldInVain = 0
     this.context.count(TCP_SLOT.delivered, end - start)
     const reader = this.reader ?? this.#open()
     reader.data((side ^ this.clientSide) as Direction, bytes, start, end, offset, acknowledged, timestampUs, segmentStart)
+  }
+
+  /** What `deliver` does where one of the bytes is no part of the stream. */
+  #deliverAroundUrgent(
+    side: Side,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    acknowledged: number,
+    timestampUs: number,
+    segmentStart: boolean,
+  ): void {
+    const half = this.halves[side]
+    const at = start + half.urgentAt - half.base
+    half.urgentAt = UNKNOWN
+    if (at > start) this.deliver(side, bytes, start, at, acknowledged, timestampUs, segmentStart)
+    half.moveBase(1)
+    half.deliveredBytes++
+    this.context.count(TCP_SLOT.urgent, 1)
+    if (at + 1 < end) this.deliver(side, bytes, at + 1, end, acknowledged, timestampUs, segmentStart && at === start)
   }
 
   tellGap(side: Side, bytes: number, cause: GapCause, timestampUs: number): void {

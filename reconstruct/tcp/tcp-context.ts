@@ -17,6 +17,7 @@ export const TCP_SLOT = {
   segments: SLOT['tcp.segments'],
   payload: SLOT['tcp.payload-bytes'],
   delivered: SLOT['tcp.delivered-bytes'],
+  urgent: SLOT['tcp.urgent-bytes'],
   retransmitted: SLOT['tcp.retransmitted-bytes'],
   lateAfterGap: SLOT['tcp.late-after-gap-bytes'],
   afterFin: SLOT['tcp.data-after-fin-bytes'],

@@ -67,6 +67,7 @@ export const COUNTERS = {
   'tcp.data-after-fin-bytes': 'Payload bytes behind a FIN or a RST, ignored.',
   'tcp.syn-data-refused-bytes': 'Payload bytes of a SYN that the server did not accept, ignored.',
   'tcp.urgent': 'Segments with urgent data.',
+  'tcp.urgent-bytes': 'Bytes that receivers take out of the stream because they were sent as urgent data.',
   'tcp.one-sided-flows': 'Flows of which only one direction carried data in the capture.',
   'tcp.role-flips': 'Flows whose client was recognised by content after a first guess.',
   'tcp.out-of-order-peak-bytes': 'Most bytes that ever waited for a hole to fill (a high-water mark).',

@@ -57,6 +57,7 @@ export class Frame {
     acknowledgement: 0,
     flags: 0,
     checksum: 0,
+    urgentPointer: 0,
     payloadStart: 0,
     payloadEnd: 0,
     payloadWireBytes: 0,

@@ -1,5 +1,6 @@
 // TCP (RFC 9293 section 3.1): fills the registers of the segment and finds the payload.
 
+import { TCP_URG } from '../packet.ts'
 import { u16, u32 } from './bytes.ts'
 import type { Frame } from './frame.ts'
 
@@ -9,6 +10,7 @@ const ACKNOWLEDGEMENT = 8
 const DATA_OFFSET = 12
 const FLAGS = 13
 const CHECKSUM = 16
+const URGENT_POINTER = 18
 const MIN_BYTES = 20
 /** FIN to URG; the bits of explicit congestion notification do not matter here. */
 const FLAG_MASK = 0x3f
@@ -27,6 +29,7 @@ export function decodeTcp(frame: Frame): boolean {
   segment.acknowledgement = u32(bytes, at + ACKNOWLEDGEMENT)
   segment.flags = bytes[at + FLAGS]! & FLAG_MASK
   segment.checksum = u16(bytes, at + CHECKSUM)
+  segment.urgentPointer = (segment.flags & TCP_URG) === 0 ? 0 : u16(bytes, at + URGENT_POINTER)
   // the capture may be cut inside the options: then nothing of the payload is there
   segment.payloadStart = Math.min(at + headerBytes, end)
   segment.payloadEnd = end

@@ -17,6 +17,7 @@ export interface CollectedSegment {
   readonly timestampUs: number
   readonly payload: string
   readonly payloadWireBytes: number
+  readonly urgentPointer: number
   readonly labels: readonly string[]
   readonly tenant: number
 }
@@ -35,11 +36,12 @@ export class SegmentCollector implements SegmentSink {
     if (!(payloadStart <= payloadEnd && payloadEnd <= bytes.length))
       throw new Error(`payload ${payloadStart}..${payloadEnd} of ${bytes.length}`)
     if (segment.payloadWireBytes < payloadEnd - payloadStart) throw new Error('more payload captured than was on the wire')
-    const { sourcePort, destinationPort, sequence, acknowledgement, flags, ipId, timestampUs, payloadWireBytes, tenant } = segment
+    const { sourcePort, destinationPort, sequence, acknowledgement, flags, ipId, timestampUs, payloadWireBytes, urgentPointer, tenant } =
+      segment
     this.segments.push({
       source: addressText(segment, segment.sourceAddress),
       destination: addressText(segment, segment.destinationAddress),
-      ...{ sourcePort, destinationPort, sequence, acknowledgement, flags, ipId, timestampUs, payloadWireBytes, tenant },
+      ...{ sourcePort, destinationPort, sequence, acknowledgement, flags, ipId, timestampUs, payloadWireBytes, urgentPointer, tenant },
       payload: Buffer.from(bytes.subarray(payloadStart, payloadEnd)).toString('latin1'),
       labels: this.decoder.encapsulations.labels(segment.encapsulationId),
     })

@@ -163,6 +163,32 @@ describe('seen again', () => {
   })
 })
 
+describe('urgent data', () => {
+  test('its last byte is no part of the stream, as receivers see it', () => {
+    const wire = new Wire({ urgent: [5, 7] })
+      .handshake()
+      .client(0, 'GET /')
+      .client(5, 'X', 0, { urgent: 1 })
+      .client(6, 'ab', 0, { urgent: 2 })
+    wire.client(8, 'c').server(0, 'OK', 9)
+    expect(wire.take()).toEqual(['> 0 GET / (0)', '> 6 a (0)', '> 8 c (0)', '< 0 OK (9)'])
+    expect(wire.get('tcp.urgent-bytes')).toBe(2)
+    wire.finish()
+  })
+
+  test('it may be announced before it comes, come late, twice, or in the middle', () => {
+    const announced = new Wire({ urgent: [4] }).handshake().client(0, 'ab', 0, { urgent: 5 }).client(2, 'cdXe')
+    expect(announced.finish().take()).toEqual(['> 0 ab (0)', '> 2 cd (0)', '> 5 e (0)', 'end eof'])
+    const late = new Wire({ urgent: [2] }).handshake().client(3, 'cd').client(2, 'X', 0, { urgent: 1 }).client(0, 'ab')
+    expect(late.client(2, 'X', 0, { urgent: 1 }).finish().take()).toEqual(['> 0 ab (0)', '> 3 cd (0)', 'end eof'])
+  })
+
+  test('without a pointer, or with one to bytes that were handed on, nothing is taken out', () => {
+    const wire = new Wire().handshake().client(0, 'abc', 0, { flags: 'AU' }).client(0, 'abc', 0, { urgent: 1 }).client(3, 'd')
+    expect(wire.finish().take()).toEqual(['> 0 abc (0)', '> 3 d (0)', 'end eof'])
+  })
+})
+
 describe('gaps', () => {
   test('a hole is a gap once it is acknowledged, data lies behind it and the reorder window is over', () => {
     const wire = new Wire().handshake().client(5, 'fgh').send({ from: 'server', seq: 0, ack: 8 })

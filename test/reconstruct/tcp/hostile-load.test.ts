@@ -46,6 +46,7 @@ class Load {
     acknowledgement: 0,
     flags: 0,
     checksum: 0,
+    urgentPointer: 0,
     payloadStart: 8,
     payloadEnd: 8,
     payloadWireBytes: 0,

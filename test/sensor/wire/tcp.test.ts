@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { u8 } from '../../../fixtures/build/byte-writer.ts'
 import { CaptureBuilder } from '../../../fixtures/build/packet-builder.ts'
-import { TCP_ACK, TCP_PSH } from '../../../sensor/packet.ts'
+import { TCP_ACK, TCP_PSH, TCP_URG } from '../../../sensor/packet.ts'
 import { SegmentCollector } from '../../support/collect-segments.ts'
 import { cutTo, decodeOne, HELLO, helloPacket, patched } from '../../support/decode-one.ts'
 
@@ -11,6 +11,15 @@ test('options are passed over, congestion bits ignored', () => {
   const capture = new CaptureBuilder()
   capture.connection().segment('client-to-server', 'x', { tcpOptions: u8(2, 4, 5, 0xb4, 1), flags: 0xc0 | TCP_ACK | TCP_PSH })
   expect(new SegmentCollector().decode(capture.packets).segments).toMatchObject([{ payload: 'x', flags: TCP_ACK | TCP_PSH }])
+})
+
+test('the urgent pointer counts only with its flag', () => {
+  const pointer = (flags: number) => {
+    const frame = decodeOne(patched(patched(helloPacket(), TCP_AT + 18, 0, 5), TCP_AT + 13, flags))
+    return frame.segments[0]?.urgentPointer
+  }
+  expect(pointer(TCP_ACK | TCP_URG)).toBe(5)
+  expect(pointer(TCP_ACK)).toBe(0)
 })
 
 test('sequence numbers above 2^31 stay positive', () => {
