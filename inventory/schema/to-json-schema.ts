@@ -8,6 +8,9 @@ import type { ArrayEvidence, ObjectEvidence, SchemaNode } from './schema-node.ts
 
 /** Objects that must have been seen whole before a property counts as required. Requests vary with the client, so they need more. */
 const REQUIRED_MIN = { response: 10, request: 20 } as const
+/** Fewer will do where most of the properties are always there: then leaving some out is not the habit of this object. */
+const REQUIRED_FEW = { response: 4, request: 8 } as const
+const ALWAYS_SHARE = 0.6
 const PERCENT = 1000
 
 /** An empty schema where nothing was seen. */
@@ -75,9 +78,7 @@ function objectSchema(objects: ObjectEvidence, options: JsonSchemaOptions): Json
     schema['properties'] = Object.fromEntries(
       properties.map(([name, { present, schema: inner }]) => [name, property(name, present, inner)]),
     )
-  const required = properties
-    .filter(([, { present }]) => present === objects.n && objects.n >= REQUIRED_MIN[options.direction])
-    .map(([name]) => name)
+  const required = requiredOf(properties, objects.n, options.direction)
   if (required.length > 0) schema['required'] = required
   if (additional !== null) schema['additionalProperties'] = build(additional, '', options)
   return schema
@@ -87,6 +88,13 @@ function objectSchema(objects: ObjectEvidence, options: JsonSchemaOptions): Json
     if (options.evidence === true && objects.n > 0) made['x-earshot-presence'] = Math.round((present / objects.n) * PERCENT) / PERCENT
     return made
   }
+}
+
+/** `n`: objects that were seen whole. */
+function requiredOf(properties: readonly [string, { present: number }][], n: number, direction: 'request' | 'response'): string[] {
+  const always = properties.filter(([, { present }]) => present === n)
+  const enough = n >= REQUIRED_MIN[direction] || (n >= REQUIRED_FEW[direction] && always.length >= ALWAYS_SHARE * properties.length)
+  return enough ? always.map(([name]) => name) : []
 }
 
 /** Counts and ranges; no values. */
