@@ -2,13 +2,14 @@
 
 // judgement
 export type { Agent, AiInventory, AiObserverOptions, AiProvider, McpServer, McpTool } from './ai/index.ts'
-export { AiObserver, aiJson, decodeAi, emptyAi, encodeAi, mcpServersJson, mergeAi } from './ai/index.ts'
+export { AiObserver, aiJson, aiMap, decodeAi, emptyAi, encodeAi, isMapFormat, mcpServersJson, mergeAi, writeMap } from './ai/index.ts'
 export type { Ledger, LedgerRow } from './coverage/ledger.ts'
 export { createLedger } from './coverage/ledger.ts'
 export type { Change, ChangeLevel, DiffFormat, DiffNames, DiffOptions } from './diff/index.ts'
 export { CHANGE_LEVELS, DIFF_FORMATS, diffInventories, failsOn, writeDiff } from './diff/index.ts'
 export type { Endpoint, Exporter, ExportFile, ExportInput, ExportOptions, SarifResult, SarifRule } from './export/index.ts'
 export { csvLine, EXPORTERS, endpointList, exporterFor, sarifLog, sortedOperations } from './export/index.ts'
+export { isSanctioned } from './findings/ai-unsanctioned-provider.ts'
 export type { Evidence, Finding, FindingKind, Severity, State } from './findings/finding.ts'
 export { SEVERITIES, STATES } from './findings/finding.ts'
 export type {

@@ -1,7 +1,8 @@
-import { aiJson } from '../../inventory/index.ts'
+import { aiJson, aiMap, isMapFormat, isSanctioned, writeMap } from '../../inventory/index.ts'
 import { EXIT } from '../../sensor/base/errors.ts'
 import type { Command } from '../command.ts'
 import { viewInventory } from '../inventory-view.ts'
+import { judgeSettings } from '../judge-settings.ts'
 import { textOption } from '../options.ts'
 import { countText, printList } from '../print.ts'
 import { type Column, listFormat } from '../table.ts'
@@ -24,6 +25,7 @@ const AGENTS: readonly Column<AiAnswer['agents'][number]>[] = [
   { title: 'AGENT', text: (row) => row.name || '-', paint: (text, _, style) => style.bold(text) },
   { title: 'VERSION', text: (row) => row.version || '-' },
   { title: 'PROTOCOL', text: (row) => row.protocol },
+  { title: 'SEEN', text: (row) => row.status, paint: (text, row, style) => (row.status === 'declared' ? style.dim(text) : text) },
   { title: 'ADDRESS', text: (row) => `${row.address}${row.path}` },
   { title: 'HOST', text: (row) => row.host || '-' },
 ]
@@ -31,9 +33,23 @@ const AGENTS: readonly Column<AiAnswer['agents'][number]>[] = [
 export const aiCommand: Command = {
   name: 'ai',
   summary: 'List model providers, model servers and agents',
+  description:
+    'With --format mermaid or dot: the map of who talks to which model and to which tool. Providers that are not in judge.aiProviders of earshot.yaml are drawn as not sanctioned.',
   options: ['db', 'run', 'format'],
-  examples: ['earshot ai --db inventory.db', 'earshot ai --db inventory.db --format json | jq ".providers[].models"'],
+  examples: [
+    'earshot ai --db inventory.db',
+    'earshot ai --db inventory.db --format json | jq ".providers[].models"',
+    'earshot ai --db inventory.db --format dot | dot -Tsvg > map.svg',
+  ],
   async run({ options }, io) {
+    const format = textOption(options, 'format')
+    if (isMapFormat(format)) {
+      const { aiProviders } = judgeSettings(options)
+      const allowed =
+        aiProviders === undefined ? {} : { isSanctioned: (one: Parameters<typeof isSanctioned>[0]) => isSanctioned(one, aiProviders) }
+      io.out(viewInventory(options, ({ inventory }) => writeMap(aiMap(inventory.ai, allowed), format)))
+      return EXIT.ok
+    }
     const answer = viewInventory(options, ({ inventory }) => aiJson(inventory.ai))
     if (listFormat(textOption(options, 'format')) === 'json') {
       io.out(`${JSON.stringify(answer, null, 2)}\n`)

@@ -5,10 +5,19 @@ import { viewInventory } from '../inventory-view.ts'
 
 export const explainCommand: Command = {
   name: 'explain',
-  summary: 'Say why: the evidence behind a finding or an operation',
-  arguments: [{ syntax: '<id...>', help: 'the id of a finding, or an operation such as: shop.example.com GET /users/{id}' }],
+  summary: 'Say why: the evidence behind a finding, an operation, a service, an MCP server or a provider of models',
+  arguments: [
+    {
+      syntax: '<id...>',
+      help: 'the id of a finding, an operation such as: shop.example.com GET /users/{id}, an MCP server such as: 10.0.0.5:80/mcp, a provider such as: openai',
+    },
+  ],
   options: ['db', 'run'],
-  examples: ['earshot explain f-3b1c9a20 --db inventory.db', 'earshot explain shop.example.com GET "/users/{userId}" --db inventory.db'],
+  examples: [
+    'earshot explain f-3b1c9a20 --db inventory.db',
+    'earshot explain shop.example.com GET "/users/{userId}" --db inventory.db',
+    'earshot explain 10.0.0.5:8080/mcp --db inventory.db',
+  ],
   async run({ arguments: words, options }, io) {
     const id = words.join(' ')
     const lines = viewInventory(options, ({ inventory, verdicts }) => explain(withoutNames(id), inventory, verdicts))

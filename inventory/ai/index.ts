@@ -2,6 +2,8 @@
 
 export type { McpServerJson } from './ai-json.ts'
 export { aiJson, mcpServersJson, mcpStatus } from './ai-json.ts'
+export type { AiMap, AiMapOptions } from './ai-map.ts'
+export { aiMap } from './ai-map.ts'
 export type { Agent, AiInventory, AiProvider, McpServer, McpTool } from './ai-model.ts'
 export type { AiObserverOptions } from './ai-observer.ts'
 export { AiObserver, emptyAi } from './ai-observer.ts'
@@ -11,3 +13,4 @@ export { hashCredentials } from './hash-credentials.ts'
 export { foldAliases } from './mcp-aliases.ts'
 export { judgeMcp, MCP_SIGNALS } from './mcp-signals.ts'
 export { mergeAi } from './merge.ts'
+export { isMapFormat, MAP_FORMATS, writeMap } from './write-map.ts'

@@ -1,7 +1,6 @@
 // Why a verdict is what it is, line by line.
 
-import type { McpServer } from '../ai/ai-model.ts'
-import { judgeMcp, MCP_SIGNALS } from '../ai/mcp-signals.ts'
+import { explainAi } from '../ai/explain-ai.ts'
 import { RULES } from '../findings/catalogue.ts'
 import type { Evidence, Finding } from '../findings/finding.ts'
 import { type Inventory, type Operation, operationKey, renderTemplate, type Service } from '../model.ts'
@@ -11,17 +10,16 @@ import { type Risk, type Verdicts, verdictKey } from './verdict.ts'
 
 /**
  * The rows behind a finding (by id, or a beginning of it that is unique), a service, an operation (`service METHOD /template`, parameter
- * names may be left out), or an MCP server (`ip:port /path`). Empty when there is no such thing.
+ * names may be left out), an MCP server (`ip:port /path`, or its name), a
+ * provider of models (id, host or address), or an agent. Empty when there is no such thing.
  */
 export function explain(id: string, inventory: Inventory, verdicts: Verdicts): string[] {
   const findings = verdicts.findings.filter((finding) => finding.id === id || (id.length >= 4 && finding.id.startsWith(id)))
   if (findings.length === 1) return explainFinding(findings[0]!, verdicts)
-  const servers = [...inventory.ai.mcpServers.values()].filter(
-    ({ address, path }) => id === `${address} ${path}` || id === `${address}${path}`,
-  )
-  if (servers.length > 0) return servers.flatMap(explainServer)
+  const known = explainAi(id, inventory.ai)
   const whole = inventory.services.get(id)
-  if (whole !== undefined) return explainService(whole, inventory, verdicts)
+  if (whole !== undefined) return [...explainService(whole, inventory, verdicts), ...known]
+  if (known.length > 0) return known
   const plain = id.replace(/\{[^}]*\}/g, '{}')
   for (const service of inventory.services.values()) {
     for (const operation of service.operations.values())
@@ -113,16 +111,6 @@ function explainService(service: Service, inventory: Inventory, verdicts: Verdic
 
 const placeText = ({ method, template, location, path }: Finding): string =>
   [method, template, location, path].filter((part) => part !== null).join(' ')
-
-function explainServer(server: McpServer): string[] {
-  const { score, confidence } = judgeMcp(server)
-  const signals = Object.entries(MCP_SIGNALS).filter(([id]) => server.evidence.has(id))
-  return [
-    `${server.address} ${server.path}: MCP ${confidence}, score ${score}`,
-    ...signals.map(([id, { weight, text }]) => `  ${weight < 0 ? '−' : '+'}${Math.abs(weight)} ${text} (${server.evidence.get(id)} times)`),
-    `  served ${server.served}, authentication required ${server.authRequired}, rejected ${server.rejected}`,
-  ]
-}
 
 const rows = (evidence: readonly Evidence[], indent: string): string[] =>
   evidence.map(({ text, n, firstUs, lastUs }) => {
