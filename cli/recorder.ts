@@ -1,5 +1,6 @@
 import {
   AiObserver,
+  type CatalogueEntry,
   type Inventory,
   type JudgeConfig,
   joinKnown,
@@ -41,6 +42,8 @@ export interface RecorderOptions {
   readonly wire?: WireOptions
   /** What earshot.yaml says about judgement. */
   readonly judge?: JudgeConfig
+  /** Providers of AI that earshot.yaml adds to the catalogue. */
+  readonly providers?: readonly CatalogueEntry[]
   /** Wall clock, for flush intervals only. */
   now(): number
   /** A fault of ours that ended the reading of one flow; the rest goes on. Without it, the fault is thrown. */
@@ -65,7 +68,7 @@ export class Recorder implements ExchangeSink {
   private readonly options: RecorderOptions
   private readonly observer = new Observer({})
   private learner: Learner
-  private ai = new AiObserver()
+  private ai: AiObserver
   private run: number
   private counted = new Counters()
   private flushedAt: number
@@ -74,6 +77,7 @@ export class Recorder implements ExchangeSink {
 
   constructor(options: RecorderOptions) {
     this.options = options
+    this.ai = this.createAi()
     this.learner = this.createLearner()
     this.run = this.beginRun()
     this.flushedAt = options.now()
@@ -130,12 +134,16 @@ export class Recorder implements ExchangeSink {
     return inventory
   }
 
+  private createAi(): AiObserver {
+    return new AiObserver({ catalogue: this.options.providers ?? [] })
+  }
+
   /** Close this run and begin the next. */
   endWindow(): RunTotals {
     this.pipeline.endWindow()
     const totals = this.endRun()
     this.learner = this.createLearner()
-    this.ai = new AiObserver()
+    this.ai = this.createAi()
     this.run = this.beginRun()
     return totals
   }

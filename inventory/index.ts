@@ -1,8 +1,8 @@
 // Public surface of inventory/: exchanges in, operations, schemas and verdicts out, and out again as documents.
 
 // judgement
-export type { Agent, AiInventory, AiObserverOptions, AiProvider, McpServer, McpTool } from './ai/index.ts'
-export { AiObserver, aiJson, aiMap, decodeAi, emptyAi, encodeAi, isMapFormat, mcpServersJson, mergeAi, writeMap } from './ai/index.ts'
+export type { Agent, AiInventory, AiObserverOptions, AiProvider, CatalogueEntry, McpServer, McpTool } from './ai/index.ts'
+export { AiObserver, aiJson, aiMap, decodeAi, emptyAi, encodeAi, isMapFormat, mcpServersJson, mergeAi, PROVIDER_KINDS, writeMap } from './ai/index.ts'
 export type { Ledger, LedgerRow } from './coverage/ledger.ts'
 export { createLedger } from './coverage/ledger.ts'
 export type { Change, ChangeLevel, DiffFormat, DiffNames, DiffOptions } from './diff/index.ts'
