@@ -1,6 +1,7 @@
 import {
   AiObserver,
   type CatalogueEntry,
+  detectValue,
   type Inventory,
   type JudgeConfig,
   joinKnown,
@@ -10,8 +11,10 @@ import {
   Learner,
   mergeAi,
   Observer,
+  patternsOf,
   type SpecDocument,
   type Store,
+  withUserTypes,
 } from '../inventory/index.ts'
 import {
   createPipeline,
@@ -66,7 +69,7 @@ export class Recorder implements ExchangeSink {
   readonly pipeline: Pipeline
   readonly counters = new Counters()
   private readonly options: RecorderOptions
-  private readonly observer = new Observer({})
+  private readonly observer: Observer
   private learner: Learner
   private ai: AiObserver
   private run: number
@@ -78,6 +81,7 @@ export class Recorder implements ExchangeSink {
   constructor(options: RecorderOptions) {
     this.options = options
     this.ai = this.createAi()
+    this.observer = new Observer({ detect: withUserTypes(detectValue, patternsOf(options.judge?.types ?? [])) })
     this.learner = this.createLearner()
     this.run = this.beginRun()
     this.flushedAt = options.now()
