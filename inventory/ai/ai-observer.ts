@@ -20,7 +20,7 @@ import { namedServers } from './provider-request.ts'
 import { isServerCard, readServerCard } from './server-card.ts'
 
 export interface AiObserverOptions {
-  /** Catalogue entries that are added to, or replace by `id`, the built-in ones. */
+  /** Catalogue entries that are merged by `id` with the built-in ones. */
   catalogue?: readonly CatalogueEntry[]
 }
 
