@@ -4,18 +4,21 @@ import { CaptureRing, expandInputs } from '../sensor/index.ts'
 
 const RING_POLL_MS = 200
 
-/** One capture to read; `follow` is there when it may still grow (see `readCapture`). */
-export interface CaptureToRead {
-  readonly path: string
+/** Captures to read together, in the order of their packets; `follow` is there with one that may still grow (see `readCapture`). */
+export interface CapturesToRead {
+  readonly paths: readonly string[]
   readonly follow?: () => boolean
 }
 
-/** The captures named, in order. With `follow` the last one goes on without end: a file that grows, or a folder that a ring is written to. */
-export async function* capturesToRead(paths: readonly string[], follow: boolean, signal: AbortSignal): AsyncGenerator<CaptureToRead> {
+/**
+ * The captures named: all files together, then standard input. With `follow` the last one comes after the others and goes on without end: a file
+ * that grows, or a folder that a ring is written to.
+ */
+export async function* capturesToRead(paths: readonly string[], follow: boolean, signal: AbortSignal): AsyncGenerator<CapturesToRead> {
+  if (!follow) return yield* together(expandInputs(paths))
   const last = paths.at(-1) ?? ''
-  if (!follow) return yield* expandInputs(paths).map((path) => ({ path }))
-  if (paths.length > 1) yield* expandInputs(paths.slice(0, -1)).map((path) => ({ path }))
-  if (statSync(last, { throwIfNoEntry: false })?.isDirectory() !== true) return yield { path: last, follow: () => true }
+  if (paths.length > 1) yield* together(expandInputs(paths.slice(0, -1)))
+  if (statSync(last, { throwIfNoEntry: false })?.isDirectory() !== true) return yield { paths: [last], follow: () => true }
   const ring = new CaptureRing(last)
   while (!signal.aborted) {
     const path = ring.next()
@@ -30,7 +33,14 @@ export async function* capturesToRead(paths: readonly string[], follow: boolean,
       isOver = ring.isOver(path)
       return true
     }
-    yield { path, follow: hasMore }
+    yield { paths: [path], follow: hasMore }
     ring.leave(path)
   }
+}
+
+/** Standard input may be slow or endless: files do not wait for it. */
+function* together(paths: readonly string[]): Generator<CapturesToRead> {
+  const files = paths.filter((path) => path !== '-')
+  if (files.length > 0) yield { paths: files }
+  if (files.length < paths.length) yield { paths: ['-'] }
 }

@@ -1,4 +1,4 @@
-// The sections of earshot.yaml that judgement follows: `judge`, `policy`, `allow`, `owners`.
+// The sections of earshot.yaml that judgement follows: `judge`, `policy`, `allow`, `owners`, `types`.
 
 import {
   type Conditions,
@@ -14,6 +14,7 @@ import {
 import type { OptionValues } from './options.ts'
 import { Section } from './section.ts'
 import { readSettings, type Settings } from './settings-file.ts'
+import { userTypesOf } from './type-settings.ts'
 
 const DAY_US = 86_400_000_000
 const ID = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/i
@@ -33,7 +34,8 @@ export function judgeConfigOf(settings: Settings): JudgeConfig {
     seen.add(id)
   }
   const empty = policy.rules.length + policy.exceptions.length + policy.owners.length === 0
-  return { ...thresholdsOf(Section.of(settings, 'judge')), ...(empty ? {} : { policy }) }
+  const types = userTypesOf(Section.of(settings, 'types'))
+  return { ...thresholdsOf(Section.of(settings, 'judge')), ...(empty ? {} : { policy }), ...(types.length === 0 ? {} : { types }) }
 }
 
 function thresholdsOf(section: Section): JudgeConfig {

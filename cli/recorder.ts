@@ -1,5 +1,7 @@
 import {
   AiObserver,
+  type CatalogueEntry,
+  detectValue,
   type Inventory,
   type JudgeConfig,
   joinKnown,
@@ -9,8 +11,10 @@ import {
   Learner,
   mergeAi,
   Observer,
+  patternsOf,
   type SpecDocument,
   type Store,
+  withUserTypes,
 } from '../inventory/index.ts'
 import {
   createPipeline,
@@ -41,6 +45,8 @@ export interface RecorderOptions {
   readonly wire?: WireOptions
   /** What earshot.yaml says about judgement. */
   readonly judge?: JudgeConfig
+  /** Providers of AI that earshot.yaml adds to the catalogue. */
+  readonly providers?: readonly CatalogueEntry[]
   /** Wall clock, for flush intervals only. */
   now(): number
   /** A fault of ours that ended the reading of one flow; the rest goes on. Without it, the fault is thrown. */
@@ -63,9 +69,9 @@ export class Recorder implements ExchangeSink {
   readonly pipeline: Pipeline
   readonly counters = new Counters()
   private readonly options: RecorderOptions
-  private readonly observer = new Observer({})
+  private readonly observer: Observer
   private learner: Learner
-  private ai = new AiObserver()
+  private ai: AiObserver
   private run: number
   private counted = new Counters()
   private flushedAt: number
@@ -74,6 +80,8 @@ export class Recorder implements ExchangeSink {
 
   constructor(options: RecorderOptions) {
     this.options = options
+    this.ai = this.createAi()
+    this.observer = new Observer({ detect: withUserTypes(detectValue, patternsOf(options.judge?.types ?? [])) })
     this.learner = this.createLearner()
     this.run = this.beginRun()
     this.flushedAt = options.now()
@@ -130,12 +138,16 @@ export class Recorder implements ExchangeSink {
     return inventory
   }
 
+  private createAi(): AiObserver {
+    return new AiObserver({ catalogue: this.options.providers ?? [] })
+  }
+
   /** Close this run and begin the next. */
   endWindow(): RunTotals {
     this.pipeline.endWindow()
     const totals = this.endRun()
     this.learner = this.createLearner()
-    this.ai = new AiObserver()
+    this.ai = this.createAi()
     this.run = this.beginRun()
     return totals
   }

@@ -4,6 +4,7 @@ import type { Io } from './io.ts'
 import { judgeSettings } from './judge-settings.ts'
 import { createLog, type Log, logFormat } from './log.ts'
 import { flagOption, listOption, type OptionValues, textOption } from './options.ts'
+import { providerSettings } from './provider-settings.ts'
 import { Recorder, type RunTotals, type WireOptions } from './recorder.ts'
 import { VERSION } from './version.ts'
 
@@ -31,6 +32,7 @@ export async function startRecording(context: {
   const given: SpecDocument[] = []
   for (const file of listOption(options, 'spec')) given.push(await loadSpec(file))
   const config = judgeSettings(options)
+  const providers = providerSettings(options)
   const store = openStore(path, { mode: 'write' })
   try {
     for (const spec of given) store.addSpec(spec)
@@ -38,6 +40,7 @@ export async function startRecording(context: {
       store,
       specs: store.specs(),
       judge: config,
+      providers,
       kind: context.kind,
       source: context.source,
       label: textOption(options, 'label'),

@@ -1,17 +1,40 @@
 // Public surface of inventory/: exchanges in, operations, schemas and verdicts out, and out again as documents.
 
 // judgement
-export type { Agent, AiInventory, AiObserverOptions, AiProvider, McpServer, McpTool } from './ai/index.ts'
-export { AiObserver, aiJson, aiMap, decodeAi, emptyAi, encodeAi, isMapFormat, mcpServersJson, mergeAi, writeMap } from './ai/index.ts'
+export type { Agent, AiInventory, AiObserverOptions, AiProvider, CatalogueEntry, McpServer, McpTool } from './ai/index.ts'
+export {
+  AiObserver,
+  aiJson,
+  aiMap,
+  decodeAi,
+  emptyAi,
+  encodeAi,
+  isMapFormat,
+  mcpServersJson,
+  mergeAi,
+  PROVIDER_KINDS,
+  writeMap,
+} from './ai/index.ts'
 export type { Ledger, LedgerRow } from './coverage/ledger.ts'
 export { createLedger } from './coverage/ledger.ts'
 export type { Change, ChangeLevel, DiffFormat, DiffNames, DiffOptions } from './diff/index.ts'
 export { CHANGE_LEVELS, DIFF_FORMATS, diffInventories, failsOn, writeDiff } from './diff/index.ts'
 export type { Endpoint, Exporter, ExportFile, ExportInput, ExportOptions, SarifResult, SarifRule } from './export/index.ts'
-export { csvLine, EXPORTERS, endpointList, exporterFor, sarifLog, sortedOperations } from './export/index.ts'
+export {
+  csvLine,
+  EXPORTERS,
+  endpointList,
+  exporterFor,
+  findingsPage,
+  findingsSarif,
+  junit,
+  sarifLog,
+  sortedOperations,
+} from './export/index.ts'
 export { isSanctioned } from './findings/ai-unsanctioned-provider.ts'
 export type { Evidence, Finding, FindingKind, Severity, State } from './findings/finding.ts'
 export { SEVERITIES, STATES } from './findings/finding.ts'
+export { RULES } from './findings/index.ts'
 export type {
   JudgeConfig,
   JudgeContext,
@@ -23,10 +46,11 @@ export type {
   StateVerdict,
   Verdicts,
 } from './judge/index.ts'
-export { explain, judge, judgeSensitive, verdictKey } from './judge/index.ts'
+export { explain, judge, judgeSensitive, SENSITIVE_TYPES, verdictKey } from './judge/index.ts'
 export type { Conditions, Exception, Owner, Policy, PolicyRule } from './judge/policy.ts'
 export { ownerOf } from './judge/policy.ts'
 export { OPERATION_FIELDS, SERVICE_FIELDS } from './judge/policy-fields.ts'
+export { patternsOf, type UserType } from './judge/sensitive-types/user-type.ts'
 export { decodeOperation, encodeOperation } from './learn/encode-operation.ts'
 // learning
 export type { KnownOperations, KnownTemplate } from './learn/known.ts'
@@ -37,6 +61,8 @@ export { createInventory, mergeInventory } from './learn/merge.ts'
 export { copyOperation, mergeOperation } from './learn/merge-operation.ts'
 export type * from './model.ts'
 export { operationKey, renderTemplate } from './model.ts'
+export { detectValue } from './observe/detectors/index.ts'
+export { patternFault, USER_VALIDATORS, type UserValidator, withUserTypes } from './observe/detectors/user-types.ts'
 // observation and schemas
 export type {
   BodyShape,

@@ -1,18 +1,33 @@
-import { type Finding, SEVERITIES, type Severity } from '../../inventory/index.ts'
+import {
+  type Finding,
+  findingsPage,
+  findingsSarif,
+  junit,
+  ownerOf,
+  type Policy,
+  RULES,
+  SEVERITIES,
+  type Severity,
+} from '../../inventory/index.ts'
 import { EXIT, UserError } from '../../sensor/base/errors.ts'
 import type { Command } from '../command.ts'
 import { viewInventory } from '../inventory-view.ts'
-import { textOption } from '../options.ts'
+import { judgeSettings } from '../judge-settings.ts'
+import { flagOption, type OptionValues, textOption } from '../options.ts'
 import { printList } from '../print.ts'
 import type { Style } from '../style.ts'
-import type { Column } from '../table.ts'
+import { type Column, LIST_FORMATS } from '../table.ts'
+import { VERSION } from '../version.ts'
 
 const KINDS = ['lifecycle', 'sensitive', 'auth', 'exposure', 'drift', 'mcp', 'ai', 'wire', 'policy']
 
 export const severityPaint = (severity: Severity, text: string, style: Style): string =>
   severity === 'critical' || severity === 'high' ? style.red(text) : severity === 'medium' ? style.yellow(text) : style.dim(text)
 
-const COLUMNS: readonly Column<Finding>[] = [
+/** A finding as tools get it. */
+type Row = Finding & { readonly firstSeen: string | null; readonly lastSeen: string | null; readonly owner: string | null }
+
+const COLUMNS: readonly Column<Row>[] = [
   { title: 'ID', text: (row) => row.id },
   { title: 'SEVERITY', text: (row) => row.severity, paint: (text, row, style) => severityPaint(row.severity, text, style) },
   { title: 'RULE', text: (row) => row.rule },
@@ -22,15 +37,25 @@ const COLUMNS: readonly Column<Finding>[] = [
   { title: 'SURE', text: (row) => row.confidence.toFixed(2), right: true },
 ]
 
+/** Formats beside those of every list: for CI servers, code scanning, and tickets. */
+const WRITERS: Readonly<
+  Record<string, (rows: readonly Row[], context: { services: readonly string[]; failOn: Severity | null }) => string>
+> = {
+  md: (rows) => findingsPage(rows),
+  sarif: (rows) => findingsSarif(rows, VERSION),
+  junit: (rows, context) => junit({ findings: rows, ...context, summaries: new Map(RULES.map(({ id, summary }) => [id, summary])) }),
+}
+
 export const findingsCommand: Command = {
   name: 'findings',
   summary: 'List what deserves a look, most severe first',
-  description: '`earshot explain ID` shows the evidence behind one of them.',
+  description:
+    '`earshot explain ID` shows the evidence behind one of them. Rules of your own, owners and exceptions stand in earshot.yaml. Formats: table, json, jsonl, csv, md, junit, sarif.',
   options: ['db', 'run', 'service', 'kind', 'format', 'fail-on'],
   examples: [
     'earshot findings --db inventory.db',
     'earshot findings --db inventory.db --kind sensitive --format json',
-    'earshot findings --db inventory.db --fail-on high',
+    'earshot findings --db inventory.db --fail-on high --format junit > earshot.xml',
   ],
   async run({ options }, io) {
     const kind = textOption(options, 'kind')
@@ -38,22 +63,38 @@ export const findingsCommand: Command = {
       throw new UserError(`unknown kind "${kind}"`, { hint: `Choose one of ${KINDS.join(', ')}.` })
     const failOn = severityOption(textOption(options, 'fail-on'))
     const service = textOption(options, 'service')
-    const rows = viewInventory(options, ({ verdicts }) =>
-      verdicts.findings.filter(
-        (finding) => (kind === undefined || finding.kind === kind) && (service === undefined || finding.service === service),
-      ),
-    )
-    const dated = rows.map(({ firstUs, lastUs, ...finding }) => ({
-      ...finding,
-      firstUs,
-      lastUs,
-      firstSeen: isoTime(firstUs),
-      lastSeen: isoTime(lastUs),
-    }))
-    printList({ name: 'findings', rows: dated, columns: COLUMNS, empty: 'no findings' }, options, io)
+    const write = WRITERS[formatOf(options)]
+    const { policy } = judgeSettings(options)
+    const { rows, allowed, services } = viewInventory(options, ({ inventory, verdicts }) => {
+      const isMeant = (finding: Finding): boolean =>
+        (kind === undefined || finding.kind === kind) && (service === undefined || finding.service === service)
+      return {
+        rows: verdicts.findings.filter(isMeant).map((finding): Row => rowOf(finding, policy)),
+        allowed: (verdicts.allowed ?? []).filter(({ finding }) => isMeant(finding)).length,
+        services: [...inventory.services.keys()].filter((name) => service === undefined || name === service),
+      }
+    })
+    if (write === undefined) printList({ name: 'findings', rows, columns: COLUMNS, empty: 'no findings' }, options, io)
+    else io.out(write(rows, { services, failOn }))
+    if (allowed > 0 && !flagOption(options, 'quiet'))
+      io.err(`${allowed} more ${allowed === 1 ? 'is' : 'are'} allowed by the settings file\n`)
     return failOn !== null && rows.some((row) => SEVERITIES.indexOf(row.severity) >= SEVERITIES.indexOf(failOn)) ? EXIT.findings : EXIT.ok
   },
 }
+
+function formatOf(options: OptionValues): string {
+  const format = textOption(options, 'format') ?? 'table'
+  const known = [...LIST_FORMATS, ...Object.keys(WRITERS).filter((name) => !(LIST_FORMATS as readonly string[]).includes(name))]
+  if (!known.includes(format)) throw new UserError(`unknown format "${format}"`, { hint: `Choose one of ${known.join(', ')}.` })
+  return format
+}
+
+const rowOf = (finding: Finding, policy: Policy | undefined): Row => ({
+  ...finding,
+  firstSeen: isoTime(finding.firstUs),
+  lastSeen: isoTime(finding.lastUs),
+  owner: ownerOf(policy, finding),
+})
 
 const isoTime = (us: number): string | null => (us > 0 && Number.isFinite(us) ? new Date(us / 1000).toISOString() : null)
 

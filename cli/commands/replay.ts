@@ -4,7 +4,7 @@ import { EXIT, UserError } from '../../sensor/base/errors.ts'
 import { expandInputs } from '../../sensor/index.ts'
 import { capturesToRead } from '../captures.ts'
 import type { Command } from '../command.ts'
-import { openInput } from '../input.ts'
+import { openInputs } from '../input.ts'
 import type { Io } from '../io.ts'
 import { createLog, logFormat } from '../log.ts'
 import { flagOption, type OptionValues, textOption } from '../options.ts'
@@ -17,7 +17,8 @@ import { writeSummary } from '../summary.ts'
 export const replayCommand: Command = {
   name: 'replay',
   summary: 'Learn from captures and write the inventory down',
-  description: 'Several captures are read one after the other as one run, as a ring of files is. A folder stands for the captures in it.',
+  description:
+    'Several captures are one run, read in the order of their packets: the files of a ring, the two directions of a tap, several interfaces. A folder stands for the captures in it.',
   arguments: [{ syntax: '<file...>', help: 'captures (pcap, pcapng, also compressed), folders, or - for standard input' }],
   options: ['db', 'spec', 'filter', 'follow', 'label', 'depth', 'vxlan-port', 'geneve-port', 'tenants'],
   examples: [
@@ -56,29 +57,24 @@ async function readAll(files: readonly string[], { recorder }: Recording, option
   let read = 0
   // a followed capture may be quiet for long: what it held must reach the disk all the same
   const timer = flagOption(options, 'follow') ? setInterval(() => recorder.flushIfDue(), FLUSH_MS) : undefined
-  for await (const { path, follow } of capturesToRead(files, flagOption(options, 'follow'), io.signal)) {
-    const name = basename(path)
-    const show = (bytes: number) =>
-      `${total > 0 && !follow ? bar(before + bytes, total) : bytesText(bytes)}  ${countText(recorder.exchanges)} exchanges  ${name}`
-    try {
-      await openInput(path, recorder.pipeline.packets, {
-        counters: recorder.counters,
-        filter: textOption(options, 'filter'),
-        io,
-        ...(follow === undefined ? {} : { follow }),
-        onProgress: (bytes) => {
-          recorder.flushIfDue()
-          progress.update(() => show(bytes))
-        },
-      })
-      read++
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      progress.clear()
-      createLog(io, logFormat(options)).error(error.message, error.hint)
-      exitCode = error.exitCode
-    }
-    before += sizeOf(path)
+  for await (const captures of capturesToRead(files, flagOption(options, 'follow'), io.signal)) {
+    const show = (bytes: number, path: string) =>
+      `${total > 0 && !captures.follow ? bar(before + bytes, total) : bytesText(bytes)}  ${countText(recorder.exchanges)} exchanges  ${basename(path)}`
+    read += await openInputs(captures, recorder.pipeline.packets, {
+      counters: recorder.counters,
+      filter: textOption(options, 'filter'),
+      io,
+      onProgress: (bytes, path) => {
+        recorder.flushIfDue()
+        progress.update(() => show(bytes, path))
+      },
+      onRefused: (error) => {
+        progress.clear()
+        createLog(io, logFormat(options)).error(error.message, error.hint)
+        exitCode = error.exitCode
+      },
+    })
+    before += captures.paths.reduce((sum, path) => sum + sizeOf(path), 0)
     if (io.signal.aborted) break
   }
   clearInterval(timer)

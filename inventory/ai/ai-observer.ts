@@ -1,6 +1,5 @@
 // Looks at raw exchanges, inside the privacy border, and keeps of them only what the AI inventory may keep.
-// Nearly all traffic has nothing to do with AI: the gate asks for its host, its path and a few header names, and for one byte
-// sequence in JSON bodies; only what passes is parsed.
+// The gate asks bytes; what passes is asked again as text, and only what then is still of interest is parsed.
 
 import { type Exchange, FIELD, type FlowSummary, type Message } from '../../reconstruct/index.ts'
 import { emptyAgent } from './agent.ts'
@@ -8,7 +7,8 @@ import { AGENT_PATHS, AgentObserver, mergeAgent } from './agent-observer.ts'
 import type { AiInventory } from './ai-model.ts'
 import type { CatalogueEntry } from './catalogue.ts'
 import { DIALECT_PATHS } from './dialects.ts'
-import { ExchangeView, isJson } from './exchange-view.ts'
+import { ExchangeView } from './exchange-view.ts'
+import { Gate, hasRpcBody } from './gate.ts'
 import { HostIndex } from './host-index.ts'
 import { type RpcMessage, readRpc } from './json-rpc.ts'
 import { listAt, textAt } from './json-value.ts'
@@ -20,7 +20,7 @@ import { namedServers } from './provider-request.ts'
 import { isServerCard, readServerCard } from './server-card.ts'
 
 export interface AiObserverOptions {
-  /** Catalogue entries that are added to, or replace by `id`, the built-in ones. */
+  /** Catalogue entries that are merged by `id` with the built-in ones. */
   catalogue?: readonly CatalogueEntry[]
 }
 
@@ -28,25 +28,26 @@ export const emptyAi = (): AiInventory => ({ mcpServers: new Map(), providers: n
 
 /** Everything that a path alone may be about. One expression: it is asked for every exchange. */
 const PATHS = new RegExp(`${DIALECT_PATHS.source}|${AGENT_PATHS.source}|\\/v1\\/models$|^\\/info$|\\/v1\\/graphql$`)
-const JSON_RPC = Buffer.from('"jsonrpc"')
 const NOTHING: readonly RpcMessage[] = Object.freeze([])
 
 /** Call `observe` for each exchange while it is valid; ask for the `inventory` at any time. */
 export class AiObserver {
   readonly #view = new ExchangeView()
   readonly #hosts: HostIndex
+  readonly #gate: Gate
   readonly #mcp = new McpObserver()
   readonly #providers: ProviderObserver
   readonly #agents = new AgentObserver()
 
   constructor(options: AiObserverOptions = {}) {
     this.#hosts = new HostIndex(options.catalogue)
+    this.#gate = new Gate(this.#hosts)
     this.#providers = new ProviderObserver(this.#hosts)
   }
 
   observe(exchange: Exchange): void {
     const view = this.#view
-    if (!view.look(exchange)) return
+    if (!this.#gate.passes(exchange) || !view.look(exchange)) return
     const headers = hasTelltaleHeader(view.request)
     const rpc = hasRpcBody(view.request)
     const host = this.#hosts.find(view.host) !== null
@@ -128,10 +129,4 @@ function hasTelltaleHeader(message: Message): boolean {
     if (first === 0x61 && bytes[at + 1] === 0x32 && (bytes[at + 2]! | 0x20) === 0x61 && bytes[at + 3] === 0x2d) return true
   }
   return false
-}
-
-function hasRpcBody(request: Message): boolean {
-  if (request.method !== 'POST' || request.keptBodyBytes < 20 || !isJson(request)) return false
-  const body = request.decodedBody()
-  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).indexOf(JSON_RPC) >= 0
 }

@@ -1,10 +1,13 @@
-// Known providers of models, vectors and hosted tools, by host name: data, no code. An entry of a user with the same `id` replaces ours.
+// Known providers of models, vectors and hosted tools, by host name: data, no code. Entries of users are merged by `id`: their
+// hosts are added to ours, and their kind counts.
 // Host patterns: `api.example.com` is that host; `*.example.com` is any host below it (at a label boundary, so that
 // `example.com.evil.test` never matches); `{}` stands for one label, or the rest of one.
 
+export const PROVIDER_KINDS = ['llm-api', 'llm-gateway', 'model-server', 'vector-db', 'agent-platform', 'mcp-host'] as const
+
 export interface CatalogueEntry {
   readonly id: string
-  readonly kind: 'llm-api' | 'llm-gateway' | 'model-server' | 'vector-db' | 'agent-platform' | 'mcp-host'
+  readonly kind: (typeof PROVIDER_KINDS)[number]
   readonly hosts: readonly string[]
 }
 

@@ -18,7 +18,11 @@ export class HostIndex {
   readonly #remembered = new Map<string, CatalogueEntry | null>()
 
   constructor(additional: readonly CatalogueEntry[] = []) {
-    const entries = new Map([...CATALOGUE, ...additional].map((entry) => [entry.id, entry]))
+    const entries = new Map(CATALOGUE.map((entry) => [entry.id, entry]))
+    for (const entry of additional) {
+      const ours = entries.get(entry.id)
+      entries.set(entry.id, ours === undefined ? entry : { ...ours, ...entry, hosts: [...ours.hosts, ...entry.hosts] })
+    }
     for (const entry of entries.values()) for (const host of entry.hosts) this.#add(host, entry)
   }
 

@@ -8,6 +8,7 @@ export type { Agent, AiInventory, AiProvider, McpServer, McpTool } from './ai-mo
 export type { AiObserverOptions } from './ai-observer.ts'
 export { AiObserver, emptyAi } from './ai-observer.ts'
 export type { CatalogueEntry } from './catalogue.ts'
+export { PROVIDER_KINDS } from './catalogue.ts'
 export { decodeAi, encodeAi } from './codec.ts'
 export { hashCredentials } from './hash-credentials.ts'
 export { foldAliases } from './mcp-aliases.ts'

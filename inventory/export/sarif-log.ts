@@ -3,6 +3,11 @@
 export interface SarifRule {
   id: string
   summary: string
+  /** What to do; Markdown. */
+  help?: string
+  /** `0.0` to `10.0`, by which code scanning sorts. */
+  severity?: string
+  tags?: readonly string[]
 }
 
 export interface SarifResult {
@@ -23,6 +28,13 @@ export interface SarifInput {
   results: readonly SarifResult[]
 }
 
+const ruleObject = ({ id, summary, help, severity, tags }: SarifRule): object => ({
+  id,
+  shortDescription: { text: summary },
+  ...(help === undefined ? {} : { help: { text: help } }),
+  ...(severity === undefined ? {} : { properties: { 'security-severity': severity, ...(tags === undefined ? {} : { tags }) } }),
+})
+
 /** A SARIF 2.1.0 log with one run. */
 export function sarifLog({ version, artifact, rules, results }: SarifInput): string {
   const index = new Map(rules.map(({ id }, position) => [id, position]))
@@ -35,7 +47,7 @@ export function sarifLog({ version, artifact, rules, results }: SarifInput): str
           driver: {
             name: 'earshot',
             ...(version === '' ? {} : { semanticVersion: version }),
-            rules: rules.map(({ id, summary }) => ({ id, shortDescription: { text: summary } })),
+            rules: rules.map(ruleObject),
           },
         },
         results: results.map((result) => ({

@@ -1,6 +1,6 @@
 // Personal, financial or medical data that crossed the network readable. Said once of a service.
 
-import { sensitiveType } from '../judge/sensitive-types/index.ts'
+import { categoriesOf } from '../judge/sensitive-types/field-facts.ts'
 import type { SensitiveField } from '../judge/verdict.ts'
 import { SEVERITIES, type Severity } from './finding.ts'
 import { byService, finding, type JudgedOperation, nameOf, placeOfService, type Rule } from './rule.ts'
@@ -58,7 +58,7 @@ const rowsOf = (judged: JudgedOperation): { text: string; n: number; severity: S
   }))
 
 /** Credentials have a rule of their own. */
-function isData({ type, verdict, severity }: SensitiveField): boolean {
-  const categories = sensitiveType(type)?.categories ?? []
-  return verdict === 'confirmed' && GRAVE.has(severity) && !categories.includes('credential') && !categories.includes('secret')
+function isData(field: SensitiveField): boolean {
+  const categories = categoriesOf(field)
+  return field.verdict === 'confirmed' && GRAVE.has(field.severity) && !categories.includes('credential') && !categories.includes('secret')
 }

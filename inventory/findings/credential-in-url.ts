@@ -1,6 +1,6 @@
 // A credential in a path or query: it ends up in logs, histories and Referer headers.
 
-import { sensitiveType } from '../judge/sensitive-types/index.ts'
+import { categoriesOf } from '../judge/sensitive-types/field-facts.ts'
 import { finding, placeOf, type Rule, timesOf } from './rule.ts'
 
 export const CREDENTIAL_IN_URL: Rule = {
@@ -23,9 +23,10 @@ export const CREDENTIAL_IN_URL: Rule = {
         const name = /^api-key:query:(.*)$/.exec(scheme)?.[1]
         if (name !== undefined && n > 0) evidence.set(name, { text: `query parameter ${name}`, n })
       }
-      for (const { location, path, type, verdict } of judged.fields) {
+      for (const field of judged.fields) {
+        const { location, path, type, verdict } = field
         if ((location !== 'query' && location !== 'path') || verdict !== 'confirmed' || evidence.has(path)) continue
-        const categories = sensitiveType(type)?.categories ?? []
+        const categories = categoriesOf(field)
         // A user name in a URL is personal, but opens nothing.
         if (!categories.includes('secret') && (!categories.includes('credential') || type === 'username')) continue
         evidence.set(path, { text: `${type} in ${location} parameter ${path}` })

@@ -1,6 +1,6 @@
 // A field that carries sensitive data.
 
-import { sensitiveType } from '../judge/sensitive-types/index.ts'
+import { categoriesOf, titleOf } from '../judge/sensitive-types/field-facts.ts'
 import type { SensitiveField } from '../judge/verdict.ts'
 import { SEVERITIES, type Severity } from './finding.ts'
 import { finding, placeOf, type Rule, timesOf } from './rule.ts'
@@ -22,7 +22,7 @@ export const SENSITIVE_DATA: Rule = {
         const { location, path, type, confidence } = field
         const evidence = [
           {
-            text: `${sensitiveType(type)?.title ?? type} (${field.verdict})${field.regulations.length > 0 ? `; ${field.regulations.join(', ')}` : ''}`,
+            text: `${titleOf(field)} (${field.verdict})${field.regulations.length > 0 ? `; ${field.regulations.join(', ')}` : ''}`,
           },
           ...field.evidence,
         ]
@@ -42,12 +42,12 @@ const URL_PLACES: ReadonlySet<string> = new Set(['path', 'query'])
 const IN_REQUESTS: ReadonlySet<string> = new Set(['request.header', 'request.cookie', 'request.body'])
 
 function severityOf(field: SensitiveField): Severity {
-  const type = sensitiveType(field.type)
-  const isCredential = type?.categories.some((category) => CREDENTIALS.has(category)) === true
+  const categories = categoriesOf(field)
+  const isCredential = categories.some((category) => CREDENTIALS.has(category))
   // URLs end up in logs, histories and referers.
   if (isCredential && URL_PLACES.has(field.location)) return worse(field.severity)
-  if (type?.regulations.includes('PCI-SAD') && field.location.startsWith('response.')) return 'critical'
-  if (isCredential && type?.categories.includes('secret') !== true && IN_REQUESTS.has(field.location)) return 'info'
+  if (field.regulations.includes('PCI-SAD') && field.location.startsWith('response.')) return 'critical'
+  if (isCredential && !categories.includes('secret') && IN_REQUESTS.has(field.location)) return 'info'
   return field.verdict === 'confirmed' ? field.severity : milder(field.severity)
 }
 

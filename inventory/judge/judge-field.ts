@@ -1,11 +1,11 @@
 // Which sensitive type the values at one place are of. Log-odds: what the name is worth, plus what the distinct values are worth
 // against the base rate of the validator. One value alone proves little, and a name alone less than it seems.
 
-import { RANDOM_SHARE } from '../observe/detectors/index.ts'
 import { WORD_TYPES } from '../observe/detectors/words.ts'
 import type { SchemaNode } from '../schema/schema-node.ts'
 import { isAbout, isVersionName, matchNames } from './name-words.ts'
-import { type SensitiveType, sensitiveType } from './sensitive-types/index.ts'
+import type { SensitiveType } from './sensitive-types/index.ts'
+import { BUILT_IN, type TypeCatalogue } from './sensitive-types/type-catalogue.ts'
 import { fitsShape } from './value-shape.ts'
 
 export interface FieldVerdict {
@@ -42,24 +42,32 @@ const probability = (odds: number): number => 1 / (1 + Math.exp(-odds))
 const WORDS: ReadonlySet<string> = new Set(WORD_TYPES)
 
 /** Best first; only what is at least suspected. `name` of the field, `parents` words of the objects around it, nearest first. */
-export function judgeField(name: string, parents: readonly string[], node: SchemaNode): FieldVerdict[] {
+export function judgeField(
+  name: string,
+  parents: readonly string[],
+  node: SchemaNode,
+  catalogue: TypeCatalogue = BUILT_IN,
+): FieldVerdict[] {
   const counts = countDistinct(node)
   if (counts.distinct === 0) return []
-  const matches = new Map(matchNames(name, parents).map((match) => [match.type.id, match]))
+  const matches = new Map(matchNames(name, parents, catalogue.names).map((match) => [match.type.id, match]))
   const verdicts: (FieldVerdict & { words: number })[] = []
   const ids = new Set([...matches.keys(), ...counts.passed.keys()])
   for (const id of ids) {
-    const type = sensitiveType(id)
+    const type = catalogue.typeOf(id)
     if (type === undefined) continue
     const match = matches.get(id)
-    const verdict = judgeType(type, match?.strength ?? 0, name, node, counts)
+    const verdict = judgeType(type, match?.strength ?? 0, name, node, counts, catalogue.randomShareOf(id))
     if (verdict !== null && verdictOf(verdict.confidence) !== null) verdicts.push({ ...verdict, words: match?.words ?? 0 })
   }
-  return verdicts.sort((a, b) => rank(b) - rank(a) || proof(b) - proof(a) || b.words - a.words || (a.type.id < b.type.id ? -1 : 1))
+  return verdicts.sort(
+    (a, b) => rank(b) - rank(a) || proof(b, catalogue) - proof(a, catalogue) || b.words - a.words || (a.type.id < b.type.id ? -1 : 1),
+  )
 }
 
 /** Forms that nothing else has go before everything that only a name tells apart. */
-const proof = ({ type, passed }: FieldVerdict): number => Number(passed > 0 && (RANDOM_SHARE.get(type.id) ?? 1) <= STRONG)
+const proof = ({ type, passed }: FieldVerdict, catalogue: TypeCatalogue): number =>
+  Number(passed > 0 && (catalogue.randomShareOf(type.id) ?? 1) <= STRONG)
 
 /** Certainties differ by nothing that matters; then the more particular name decides. */
 const rank = ({ confidence }: FieldVerdict): number => Math.round(Math.min(confidence, 0.99) * 50)
@@ -81,8 +89,14 @@ function countDistinct(node: SchemaNode): Counts {
   return counts
 }
 
-function judgeType(type: SensitiveType, strength: number, name: string, node: SchemaNode, counts: Counts): FieldVerdict | null {
-  const base = RANDOM_SHARE.get(type.id)
+function judgeType(
+  type: SensitiveType,
+  strength: number,
+  name: string,
+  node: SchemaNode,
+  counts: Counts,
+  base: number | undefined,
+): FieldVerdict | null {
   const passed = counts.passed.get(type.id) ?? 0
   const named = strength > 0
   const result = (confidence: number, parts: FieldVerdict['parts']): FieldVerdict => ({

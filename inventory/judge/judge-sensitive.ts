@@ -7,6 +7,7 @@ import { walkFields } from '../schema/walk-fields.ts'
 import { type FieldVerdict, judgeField, verdictOf } from './judge-field.ts'
 import { wordsOf } from './name-words.ts'
 import { sensitiveType } from './sensitive-types/index.ts'
+import { BUILT_IN, type TypeCatalogue } from './sensitive-types/type-catalogue.ts'
 import type { SensitiveField, SensitiveLocation } from './verdict.ts'
 
 /** Only an answer that shows it gives it away. */
@@ -18,10 +19,10 @@ const PLUMBING =
 const CARD_TYPES: ReadonlySet<string> = new Set(['card_pan', 'card_pan_masked', 'card_cvv', 'cardholder_name'])
 
 /** Sensitive types of an operation, per place; the most likely one each, the others as alternatives. */
-export function judgeSensitive(_service: Service, operation: Operation): SensitiveField[] {
+export function judgeSensitive(_service: Service, operation: Operation, catalogue: TypeCatalogue = BUILT_IN): SensitiveField[] {
   const places = new Map<string, SensitiveField>()
   const note = (location: SensitiveLocation, path: string, name: string, parents: readonly string[], node: SchemaNode): void => {
-    const field = judgePlace(location, path, name, parents, node)
+    const field = judgePlace(location, path, name, parents, node, catalogue)
     if (field === null) return
     const key = `${location} ${path}`
     const before = places.get(key)
@@ -64,9 +65,10 @@ function judgePlace(
   name: string,
   parents: readonly string[],
   node: SchemaNode,
+  catalogue: TypeCatalogue,
 ): SensitiveField | null {
   const isRequest = !location.startsWith('response.')
-  const verdicts = judgeField(name, parents, node).filter(({ type }) => !(isRequest && RESPONSE_ONLY.has(type.id)))
+  const verdicts = judgeField(name, parents, node, catalogue).filter(({ type }) => !(isRequest && RESPONSE_ONLY.has(type.id)))
   const [best, ...others] = verdicts
   if (best === undefined) return null
   return {
@@ -81,6 +83,7 @@ function judgePlace(
     passed: best.passed,
     evidence: evidenceOf(best),
     alternatives: others.map(({ type }) => type.id),
+    ...(sensitiveType(best.type.id) === undefined ? { title: best.type.title, categories: best.type.categories } : {}),
   }
 }
 

@@ -11,6 +11,7 @@ import { judgeSensitive } from './judge-sensitive.ts'
 import { judgeLifecycle } from './lifecycle.ts'
 import { exceptionFor, type Policy } from './policy.ts'
 import { judgeRisk } from './risk.ts'
+import { catalogueOf } from './sensitive-types/type-catalogue.ts'
 import { judgeCoverage } from './service-coverage.ts'
 import { type SpecLine, speaksFor, specLines } from './spec-match.ts'
 import type { SpecView } from './spec-view.ts'
@@ -28,6 +29,7 @@ export interface JudgeContext {
 export function judge(inventory: Inventory, { specs, now, config = {} }: JudgeContext): Verdicts {
   const verdicts: Verdicts = { states: new Map(), sensitive: new Map(), risk: new Map(), coverage: new Map(), findings: [], uncalled: [] }
   const lines = specLines(specs)
+  const catalogue = catalogueOf(config.types)
   const context = { lines, now, config, onlyService: inventory.services.size === 1 }
   const operations: JudgedOperation[] = []
   for (const [name, service] of sorted(inventory.services)) {
@@ -38,7 +40,7 @@ export function judge(inventory: Inventory, { specs, now, config = {} }: JudgeCo
       const id = verdictKey(name, key)
       const found = findInSpecs(service, operation, lines, context.onlyService)
       const states = judgeLifecycle(service, operation, context, found)
-      const fields = operation.tier === 'probe' ? [] : judgeSensitive(service, operation)
+      const fields = operation.tier === 'probe' ? [] : judgeSensitive(service, operation, catalogue)
       verdicts.states.set(id, states)
       verdicts.sensitive.set(id, fields)
       verdicts.risk.set(id, judgeRisk(service, operation, states, fields))

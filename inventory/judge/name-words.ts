@@ -193,17 +193,26 @@ interface NameRow {
   readonly words: readonly string[]
 }
 
-const ROWS: readonly NameRow[] = SENSITIVE_TYPES.flatMap((type) => (type.names ?? []).map((name) => ({ type, words: wordsOf(name) })))
-/** Joined words -> rows: a name that is exactly this. */
-const EXACT = new Map<string, NameRow[]>()
-/** Last word, and first word -> rows: a name that ends, or begins, with it. */
-const BY_LAST = new Map<string, NameRow[]>()
-const BY_FIRST = new Map<string, NameRow[]>()
-for (const row of ROWS) {
-  add(EXACT, row.words.join(''), row)
-  add(BY_LAST, row.words.at(-1) ?? '', row)
-  add(BY_FIRST, row.words[0] ?? '', row)
+/** The names of types, by what a name can be looked up by. */
+export class NameIndex {
+  /** Joined words -> rows: a name that is exactly this. */
+  readonly exact = new Map<string, NameRow[]>()
+  /** Last word, and first word -> rows: a name that ends, or begins, with it. */
+  readonly byLast = new Map<string, NameRow[]>()
+  readonly byFirst = new Map<string, NameRow[]>()
+
+  constructor(types: readonly SensitiveType[]) {
+    for (const type of types) for (const name of type.names ?? []) this.#add({ type, words: wordsOf(name) })
+  }
+
+  #add(row: NameRow): void {
+    add(this.exact, row.words.join(''), row)
+    add(this.byLast, row.words.at(-1) ?? '', row)
+    add(this.byFirst, row.words[0] ?? '', row)
+  }
 }
+
+const BUILT_IN = new NameIndex(SENSITIVE_TYPES)
 
 function add(index: Map<string, NameRow[]>, key: string, row: NameRow): void {
   const rows = index.get(key)
@@ -223,7 +232,7 @@ const ENDS = 0.85
 const BEGINS = 0.8
 
 /** Types whose names fit. `parents`: words of the objects around, nearest first. */
-export function matchNames(name: string, parents: readonly string[]): NameMatch[] {
+export function matchNames(name: string, parents: readonly string[], index: NameIndex = BUILT_IN): NameMatch[] {
   const words = wordsOf(name)
   const best = new Map<string, NameMatch>()
   if (words.length === 0 || words.length > 8 || ABOUT_BEFORE.has(words[0]!)) return []
@@ -234,12 +243,12 @@ export function matchNames(name: string, parents: readonly string[]): NameMatch[
     best.set(type.id, { type, strength, words: known.length })
   }
   for (const form of forms(words)) {
-    for (const row of EXACT.get(form.join('')) ?? []) keep(row, 1)
+    for (const row of index.exact.get(form.join('')) ?? []) keep(row, 1)
     if (ABOUT.has(form.at(-1)!)) continue
-    for (const row of BY_LAST.get(form.at(-1)!) ?? [])
+    for (const row of index.byLast.get(form.at(-1)!) ?? [])
       if (row.words.length < form.length && row.words.every((word, i) => form[form.length - row.words.length + i] === word)) keep(row, ENDS)
     if (form.length <= 4)
-      for (const row of BY_FIRST.get(form[0]!) ?? [])
+      for (const row of index.byFirst.get(form[0]!) ?? [])
         if (
           row.words.length < form.length &&
           particular(row) &&
@@ -249,7 +258,7 @@ export function matchNames(name: string, parents: readonly string[]): NameMatch[
           keep(row, BEGINS)
   }
   // `card: { number }`, `patient: { name }`: the object around completes the name.
-  if (parents.length > 0 && words.length <= 2) for (const row of EXACT.get(`${parents[0]}${words.join('')}`) ?? []) keep(row, ENDS)
+  if (parents.length > 0 && words.length <= 2) for (const row of index.exact.get(`${parents[0]}${words.join('')}`) ?? []) keep(row, ENDS)
   return [...best.values()]
 }
 

@@ -3,7 +3,7 @@
 import { type Operation, renderTemplate, type Service } from '../model.ts'
 import { type Fields, ownerOf, type Policy } from './policy.ts'
 import { serviceRisk } from './risk.ts'
-import { sensitiveType } from './sensitive-types/index.ts'
+import { categoriesOf } from './sensitive-types/field-facts.ts'
 import { type SensitiveField, type StateVerdict, type Verdicts, verdictKey } from './verdict.ts'
 
 /** What is known before the rules are asked. */
@@ -95,9 +95,9 @@ export function operationFields(service: Service, operation: Operation, { states
 function typesOf(fields: readonly SensitiveField[]): string[] {
   const names = fields
     .filter(({ verdict }) => verdict === 'confirmed')
-    .flatMap(({ type, regulations }) => [
-      type,
-      ...[...(sensitiveType(type)?.categories ?? []), ...regulations].map((group) => `${group.toLowerCase()}.${type}`),
+    .flatMap((field) => [
+      field.type,
+      ...[...categoriesOf(field), ...field.regulations].map((group) => `${group.toLowerCase()}.${field.type}`),
     ])
   return [...new Set(names)]
 }

@@ -2,6 +2,7 @@
 
 import type { Evidence, Finding, Severity, State } from '../findings/finding.ts'
 import type { Policy } from './policy.ts'
+import type { UserType } from './sensitive-types/user-type.ts'
 
 /** `shadow` and its kinds are told apart; the rest has none. */
 export type StateKind = 'shadow.host' | 'shadow.path' | 'shadow.method' | null
@@ -43,6 +44,9 @@ export interface SensitiveField {
   evidence: Evidence[]
   /** Other types that fit less well, best first. */
   alternatives: string[]
+  /** Of types that users describe; the others have theirs in the catalogue. */
+  title?: string
+  categories?: readonly string[]
 }
 
 /** An operation of a description that nobody calls: `orphan` or `unobserved`. */
@@ -80,6 +84,8 @@ export interface JudgeConfig {
   /** The mirror stands behind a TLS terminator: clear HTTP says nothing about the wire. */
   postTls?: boolean
   policy?: Policy
+  /** Sensitive types beside those that are built in. */
+  types?: readonly UserType[]
   /** Providers of models that may be used: ids of the catalogue, hosts (`*.corp.example`), addresses. Missing: nobody has said. */
   aiProviders?: readonly string[]
   /** MCP clients that may be there: names or addresses. Missing: nobody has said. */

@@ -6,6 +6,9 @@ import type { View } from './view.ts'
 
 const LITERALS_MAX = 2
 const EXCHANGES_MIN = 20
+/** So few will do where more than a resource has below it stands below the number. */
+const EXCHANGES_FEW = 8
+const CHILDREN_MANY = 3
 const TRAFFIC_SHARE_MIN = 0.2
 const CHILDREN_MIN = 2
 const SMALL_INTEGER = /^\d{1,2}$/
@@ -27,5 +30,6 @@ export function areLiterals<L extends Leaf>(view: View<L>, position: Position): 
     n += child.n
     for (const word of child.words.keys()) below.add(word)
   }
-  return n >= EXCHANGES_MIN && n > view.n * TRAFFIC_SHARE_MIN && below.size >= CHILDREN_MIN
+  const enough = (n >= EXCHANGES_MIN && below.size >= CHILDREN_MIN) || (n >= EXCHANGES_FEW && below.size >= CHILDREN_MANY)
+  return enough && n > view.n * TRAFFIC_SHARE_MIN
 }

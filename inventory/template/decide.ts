@@ -2,7 +2,8 @@
 
 import type { Reason } from '../model.ts'
 import type { ContextScores } from './context-scores.ts'
-import { FEATURE_IDS, FEATURES, featureRows, type Position } from './features.ts'
+import { FEATURE_IDS, FEATURES } from './feature-table.ts'
+import { featureRows, type Position } from './features.ts'
 import type { Guides } from './guide.ts'
 import type { Lexicon } from './lexicon.ts'
 import { containment, containmentOfTraffic, descendantFeatures, type FeatureSet, responseFeatures, type Values } from './shape-features.ts'
@@ -42,6 +43,10 @@ const SURE = 1.5
 const ALONE = 1
 /** The sure ones must be this share of the position before they draw in others. */
 const GUARD = 0.3
+/** Few likely values among many literals, with nothing that is a value by its form, must be this sure: literals of one API are alike, too. */
+const MINORITY = { words: 6, share: 1 / 3, score: 3 } as const
+/** Words that point at the caller or at now (`/users/me`): nobody is called so, however few of the requests say it. */
+const POINTERS = /^(?:me|self|myself|mine|current)$/i
 const REASONS = 4
 const AMBIGUOUS = 0.7
 
@@ -104,6 +109,7 @@ function settleByGuides<L extends Leaf>(view: View<L>, guides: Guides, into: Dec
   for (const word of view.words.values()) {
     if (word.pinned || guides.keeps(word.text)) into.literals.push(word)
     else if (guides.force) into.values.push(word)
+    else if (POINTERS.test(word.text)) into.literals.push(word)
     else open.push(word)
   }
   if (guides.force && into.values.length > 0)
@@ -120,6 +126,8 @@ function chooseValues(scores: Float64Array, melded: number, hasValue: boolean): 
     if (score > 0) likely++
   }
   if (sure + melded >= GUARD * total && sure + melded >= 2) return Array.from(scores, (score) => score > 0)
+  if (!hasValue && melded === 0 && total >= MINORITY.words && likely < total * MINORITY.share)
+    return Array.from(scores, (score) => score > MINORITY.score)
   if (likely >= 2 || hasValue) return Array.from(scores, (score) => score > 0)
   return Array.from(scores, (score) => score > ALONE)
 }

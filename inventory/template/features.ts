@@ -1,104 +1,21 @@
-// The features by which a word is told to be a literal or a value of a parameter: one table, one number each. The weights are data
-// (model.ts); a feature that has a text can be a reason.
+// The numbers behind the rows of feature-table.ts, for all words of one position.
 
+import { FEATURE_COUNT, FEATURE_IDS, type FeatureId } from './feature-table.ts'
 import type { Lexicon } from './lexicon.ts'
 import {
   containment,
   containmentOfTraffic,
   descendantFeatures,
   type FeatureSet,
+  namesBelow,
   responseFeatures,
   SharedFeatures,
   SharedNames,
   type Sharing,
   type Values,
 } from './shape-features.ts'
-import type { Leaf } from './trie.ts'
+import type { Leaf, TrieNode } from './trie.ts'
 import type { View } from './view.ts'
-
-/** Feature id -> how it reads as a reason for a parameter (where its contribution is positive) and for a literal. '' where it says nothing to people. */
-export const FEATURES = {
-  bias: ['', ''],
-  lexiconCount: ['', 'the word is common in paths of APIs'],
-  inLexicon: ['', 'the word is known from paths of APIs'],
-  lexiconParts: ['', 'its parts are known from paths of APIs'],
-  digit: ['the words contain digits', ''],
-  hyphen: ['the words are hyphenated', ''],
-  underscore: ['', ''],
-  camel: ['', ''],
-  dot: ['the words contain dots', ''],
-  allCaps: ['the words are in capitals', ''],
-  length: ['', ''],
-  parentIsParameter: ['', ''],
-  parentPrior: ['the word before is usually followed by a parameter', 'the word before is usually followed by a literal'],
-  parentPlural: ['the word before is a plural', ''],
-  logD: ['many different words stand here', 'few different words stand here'],
-  logN: ['', 'it is called often'],
-  trafficShare: ['', 'a large part of the traffic goes through it'],
-  onceShare: ['most words were seen once', ''],
-  onceShareLogD: ['many words were seen once', ''],
-  hasDescendants: ['', ''],
-  fShare: ['siblings have the same paths below', ''],
-  fShareLogD: ['many siblings have the same paths below', ''],
-  fMeanDf: ['siblings have the same paths below', ''],
-  fMeanDfLogD: ['many siblings have the same paths below', ''],
-  fCommon: ['most siblings have the same paths below', ''],
-  fMeanWeight: ['siblings have the same paths below', ''],
-  fMeanWeightLogD: ['many siblings have the same paths below', ''],
-  fShareOfTraffic: ['most of its traffic goes to paths that siblings have too', ''],
-  fOwnTraffic: ['', 'much of its traffic goes to paths that are its own'],
-  fUnshared: ['', 'what stands below is its own'],
-  hasShape: ['', ''],
-  gShare: ['siblings answer with the same fields', ''],
-  gShareLogD: ['many siblings answer with the same fields', ''],
-  gMeanDf: ['siblings answer with the same fields', ''],
-  gMeanDfLogD: ['many siblings answer with the same fields', ''],
-  gCommon: ['most siblings answer with the same fields', ''],
-  gCommonLogD: ['most siblings answer with the same fields', ''],
-  gMeanWeight: ['siblings answer with the same fields', ''],
-  methodsShared: ['siblings have the same methods', ''],
-  siblingDescendants: ['', ''],
-  gOwnTraffic: ['', 'its answers have fields of their own'],
-  gUnshared: ['', 'its answer is its own'],
-  valueHasIds: ['identifiers stand at the same place', ''],
-  valueHasWords: ['other words here were taken for values', ''],
-  inValueF: ['what stands below is what stands below the values', ''],
-  notInValueF: ['', 'what stands below the values is not below it'],
-  inValueTraffic: ['what stands below is what stands below the values', ''],
-  inValueG: ['it answers like the values', ''],
-  notInValueG: ['', 'it does not answer like the values'],
-  lexiconRate: ['', 'its siblings are known from paths of APIs'],
-  lexiconRateLogD: ['', 'its siblings are known from paths of APIs'],
-  echo: ['the response repeats the value', ''],
-  siblingEcho: ['responses repeat the values of siblings', ''],
-  root: ['', 'it begins the path'],
-  alone: ['', 'no other word stands here'],
-  siblingsMarked: ['siblings contain digits, hyphens or underscores', ''],
-  reuse: ['', 'the same words come again and again'],
-  unknownLogD: ['many words that no API uses in paths stand here', ''],
-  unknownFMeanDfLogD: ['many siblings have the same paths below', ''],
-  unknownGMeanDfLogD: ['many siblings answer with the same fields', ''],
-  unknownSiblingsLogD: ['its siblings are not known from paths of APIs', ''],
-  unknownPrior: ['the word before is usually followed by a parameter', 'the word before is usually followed by a literal'],
-  knownFUnshared: ['', 'what stands below is its own'],
-  knownGUnshared: ['', 'its answer is its own'],
-  knownReuse: ['', 'the same words come again and again'],
-} as const satisfies Record<string, readonly [parameter: string, literal: string]>
-
-export type FeatureId = keyof typeof FEATURES
-
-/**
- * What more of a feature may say: 1 only for a parameter, -1 only for a literal, 0 either. Training keeps to it, so that the model
- * learns no accidents of its documents, and every reason makes sense.
- */
-export function directionOf(id: FeatureId): -1 | 0 | 1 {
-  const [parameter, literal] = FEATURES[id]
-  if (parameter !== '') return 1
-  return literal === '' ? 0 : -1
-}
-
-export const FEATURE_IDS = Object.keys(FEATURES) as FeatureId[]
-export const FEATURE_COUNT = FEATURE_IDS.length
 
 /** What is known of the position besides its node. */
 export interface Position {
@@ -116,12 +33,16 @@ export function featureRows<L extends Leaf>(
   lexicon: Lexicon,
   values?: Values,
 ): Float64Array[] {
+  const isName = (node: TrieNode<Leaf>): boolean => isNameNode(node, lexicon)
   const node = describeNode(view, words, position, lexicon, values)
   const paths = words.map((word) => (word.hasChildren ? descendantFeatures(word, values) : NO_FEATURES))
   const answers = words.map((word) => responseFeatures(word))
   const counts = words.map((word) => word.n)
   const sharedPaths = new SharedFeatures(paths, counts)
   const sharedAnswers = new SharedFeatures(answers, counts)
+  const names = words.map((word) => (word.hasChildren ? namesBelow(word, isName, values) : NO_FEATURES))
+  const sharedNames = new SharedFeatures(names, counts)
+  const namesOfValue = view.value ? namesBelow(view.value, isName, values) : null
   const methods = words.map((word) => [...word.leaves.keys()])
   const sharedMethods = new SharedNames(methods)
   return words.map((word, i) => {
@@ -130,6 +51,8 @@ export function featureRows<L extends Leaf>(
     return rowOf(word, node, lexicon, {
       f: sharedPaths.of(f, word.n),
       g: sharedAnswers.of(g, word.n),
+      names: sharedNames.of(names[i] as FeatureSet, word.n),
+      namesNotInValue: namesOfValue ? outside(names[i] as FeatureSet, namesOfValue) : 0,
       methodsShared: sharedMethods.of(methods[i] as string[]),
       inF: node.valuePaths && f.size ? containment(f, node.valuePaths) : null,
       inTraffic: node.valuePaths ? containmentOfTraffic(f, node.valuePaths) : 0,
@@ -139,6 +62,29 @@ export function featureRows<L extends Leaf>(
 }
 
 const NO_FEATURES: FeatureSet = new Map()
+
+function outside(set: FeatureSet, other: FeatureSet): number {
+  let n = 0
+  for (const feature of set.keys()) if (!other.has(feature)) n++
+  return Math.log2(1 + n)
+}
+
+/** What the lexicon says of a word; asked again for each position above it. Not kept beyond the node: it is about a word of a path. */
+const nameNodes = new WeakMap<Lexicon, WeakMap<TrieNode<Leaf>, boolean>>()
+
+function isNameNode(node: TrieNode<Leaf>, lexicon: Lexicon): boolean {
+  let known = nameNodes.get(lexicon)
+  if (!known) {
+    known = new WeakMap()
+    nameNodes.set(lexicon, known)
+  }
+  let answer = known.get(node)
+  if (answer === undefined) {
+    answer = lexicon.isName(node.text)
+    known.set(node, answer)
+  }
+  return answer
+}
 
 interface NodeFacts {
   n: number
@@ -150,6 +96,10 @@ interface NodeFacts {
   plural: boolean
   position: Position
   lexiconRate: number
+  fieldRate: number
+  /** The position above is read, and written to: as a collection is. */
+  listed: boolean
+  created: boolean
   siblingEcho: number
   marked: number
   reuse: number
@@ -174,11 +124,13 @@ function describeNode<L extends Leaf>(
   let once = 0
   let known = 0
   let marked = 0
+  let fields = 0
   let n = 0
   let echoed = 0
   for (const word of words) {
     if (word.n === 1) once++
     if (lexicon.count(word.text) > 0) known++
+    if (lexicon.fieldParts(word.text).rarest > 0) fields++
     if (/[-_\d]/.test(word.text)) marked++
     n += word.n
     echoed += word.echoed
@@ -193,6 +145,9 @@ function describeNode<L extends Leaf>(
     plural: position.parent !== null && /[^s]s$/i.test(position.parent),
     position,
     lexiconRate: known / Math.max(1, words.length),
+    fieldRate: fields / Math.max(1, words.length),
+    listed: view.leaves.has('GET'),
+    created: view.leaves.has('POST'),
     siblingEcho: echoed / Math.max(1, n),
     marked: marked / Math.max(1, words.length),
     reuse: Math.log2(1 + n / Math.max(1, words.length)),
@@ -208,6 +163,9 @@ function describeNode<L extends Leaf>(
 interface WordFacts {
   f: Sharing
   g: Sharing
+  names: Sharing
+  /** log2 of names below that are not below the values. */
+  namesNotInValue: number
   methodsShared: number
   inF: number | null
   inTraffic: number
@@ -218,7 +176,7 @@ function rowOf<L extends Leaf>(
   word: View<L>,
   node: NodeFacts,
   lexicon: Lexicon,
-  { f, g, methodsShared, inF, inTraffic, inG }: WordFacts,
+  { f, g, names, namesNotInValue, methodsShared, inF, inTraffic, inG }: WordFacts,
 ): Float64Array {
   const { text } = word
   const { logD } = node
@@ -228,6 +186,10 @@ function rowOf<L extends Leaf>(
   const fUnshared = (1 - f.share) * Math.log2(1 + f.size)
   const gUnshared = g.size ? (1 - g.share) * Math.log2(1 + word.n) : 0
   const reuse = Math.log2(1 + word.n / node.distinct)
+  const field = lexicon.fieldParts(text)
+  const ownNames = Math.log2(1 + (1 - names.share) * names.size)
+  const { leaves } = word
+  const edits = leaves.has('PUT') || leaves.has('PATCH') || leaves.has('DELETE') ? 1 : 0
   const facts: Record<FeatureId, number> = {
     bias: 1,
     lexiconCount: Math.log2(1 + count),
@@ -294,6 +256,20 @@ function rowOf<L extends Leaf>(
     knownFUnshared: known * fUnshared,
     knownGUnshared: known * gUnshared,
     knownReuse: known * reuse,
+    fieldParts: field.share,
+    fieldCount: Math.log2(1 + field.rarest),
+    edits,
+    onlyPosts: leaves.size === 1 && leaves.has('POST') ? 1 : 0,
+    listed: node.listed ? 1 : 0,
+    created: node.created ? 1 : 0,
+    editsListed: edits && (node.listed || node.created) ? 1 : 0,
+    namesShare: names.share,
+    ownNames: node.alone ? 0 : ownNames,
+    ownNamesShare: names.size && !node.alone ? 1 - names.share : 0,
+    ownNamesTraffic: names.size && !node.alone ? (1 - names.shareOfTraffic) * Math.log2(1 + word.n) : 0,
+    namesNotInValue,
+    fieldRate: node.fieldRate,
+    unknownOnly: unknown && field.rarest === 0 ? 1 : 0,
   }
   const row = new Float64Array(FEATURE_COUNT)
   for (let i = 0; i < FEATURE_COUNT; i++) row[i] = facts[FEATURE_IDS[i] as FeatureId]

@@ -3,7 +3,8 @@
 
 import { CONTEXT_FEATURES, type ContextScores } from './context-scores.ts'
 import type { Scorer } from './decide.ts'
-import { FEATURE_COUNT, FEATURE_IDS, type FeatureId, type Position } from './features.ts'
+import { FEATURE_COUNT, FEATURE_IDS, type FeatureId } from './feature-table.ts'
+import type { Position } from './features.ts'
 import { Lexicon, type LexiconData } from './lexicon.ts'
 import { MODEL } from './model-data.ts'
 import { sumOfTrees, type TreeData } from './trees.ts'

@@ -10,6 +10,11 @@ const DEPTH = 3
 const CHILDREN = 40
 const FEATURES = 400
 const KEYS = 12
+/** Key hashes per method further down: one alone may be a field that everything has. */
+const KEYS_BELOW = 3
+/** Names are looked for deeper: groups of an API differ in what stands behind version and scope (`/{group}/v1/namespaces/{}/jobs`). */
+const NAME_DEPTH = 5
+const NAMES = 400
 const VALUE = 0x9e3779b9 | 0
 
 /** Hashes of features -> exchanges that show them. */
@@ -54,9 +59,39 @@ function visit<L extends Leaf>(child: View<L>, seed: number, depth: number, into
     const own = mix32(seed, hashOfMethod(method))
     let n = 0
     for (const leaf of child.leaves.get(method) ?? []) n += leaf.n
-    note(into, keys.length > 0 ? mixKey(own, keys[0] as number) : own, n)
+    if (keys.length === 0) note(into, own, n)
+    for (let i = 0; i < KEYS_BELOW && i < keys.length; i++) note(into, mixKey(own, keys[i] as number), n)
   }
   if (depth < DEPTH) walk(child, depth + 1, into, values)
+}
+
+/** The words below that name things in APIs (`isName`), to depth 5, with the exchanges through them. */
+export function namesBelow<L extends Leaf>(
+  view: View<L>,
+  isName: (node: TrieNode<Leaf>) => boolean,
+  values: Values = NO_VALUES,
+): FeatureSet {
+  const names = new Map<number, number>()
+  walkNames(view, 1, names, isName, values)
+  return names
+}
+
+function walkNames<L extends Leaf>(
+  view: View<L>,
+  depth: number,
+  into: Map<number, number>,
+  isName: (node: TrieNode<Leaf>) => boolean,
+  values: Values,
+): void {
+  if (into.size >= NAMES) return
+  for (const child of someOf(view.words)) {
+    const first = child.nodes[0] as TrieNode<Leaf>
+    if (!values.has(first) && isName(first)) note(into, child.hash, child.n)
+    if (depth < NAME_DEPTH && child.hasChildren) walkNames(child, depth + 1, into, isName, values)
+  }
+  if (depth >= NAME_DEPTH) return
+  for (const child of view.constants.values()) if (child.hasChildren) walkNames(child, depth + 1, into, isName, values)
+  if (view.value?.hasChildren) walkNames(view.value, depth + 1, into, isName, values)
 }
 
 function note(into: Map<number, number>, feature: number, n: number): void {

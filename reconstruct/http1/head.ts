@@ -91,6 +91,7 @@ function setVersion(message: PooledMessage): void {
 function readFields(message: PooledMessage, from: number, headEnd: number, fieldsMax: number): void {
   const bytes = message.bytes
   let at = from
+  let lineWithoutColon = -1
   while (at < headEnd) {
     const first = bytes[at] as number
     if (first === LF || (first === CR && bytes[at + 1] === LF)) return
@@ -112,18 +113,32 @@ function readFields(message: PooledMessage, from: number, headEnd: number, field
     if (lineEnd === lf) message.note('bare-lf')
     if (odd & 1) message.note('nul-byte')
     if (odd & 2) message.note('bare-cr')
-    if (first === SP || first === HTAB) fold(message, lineEnd)
+    const isFold = first === SP || first === HTAB
+    if (isFold && lineWithoutColon < 0) fold(message, lineEnd)
     else if (colon < 0) message.note('header-without-colon')
     else if (message.fieldCount >= fieldsMax) message.note('limit-header-count')
-    else addField(message, at, colon, lineEnd)
+    else if (!isFold) addField(message, at, colon, lineEnd)
+    else if (isBlank(bytes, at, colon)) {
+      addField(message, lineWithoutColon, colon, lineEnd)
+      lineWithoutColon = -1
+    }
+    if (!isFold) lineWithoutColon = colon < 0 ? at : -1
     at = lf + 1
   }
 }
 
+function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] !== SP && bytes[at] !== HTAB) return false
+  return true
+}
+
+const isBreakOrBlank = (byte: number): boolean => byte <= SP && (byte === SP || byte === HTAB || byte === CR || byte === LF)
+
+/** The name may be alone on its line, the colon on the next one. */
 function addField(message: PooledMessage, start: number, colon: number, lineEnd: number): void {
   const bytes = message.bytes
   let nameEnd = colon
-  while (nameEnd > start && (bytes[nameEnd - 1] === SP || bytes[nameEnd - 1] === HTAB)) nameEnd--
+  while (nameEnd > start && isBreakOrBlank(bytes[nameEnd - 1] as number)) nameEnd--
   if (nameEnd !== colon) message.note('space-before-colon')
   let valueStart = colon + 1
   let valueEnd = lineEnd

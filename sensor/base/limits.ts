@@ -22,6 +22,11 @@ export const LIMITS = {
     why: 'Containers on one host are hundreds.',
     at: 'The record is malformed: reading of that file stops.',
   },
+  openCaptures: {
+    value: 128,
+    why: 'About 1 MiB each; captures of the same hour that are read together.',
+    at: 'Further captures wait until one of those has been read.',
+  },
   secretsBytes: { value: 16 * MIB, why: 'Key logs of some ten thousand TLS sessions.', at: 'The block is passed over.' },
   // decode
   encapsulationDepth: {

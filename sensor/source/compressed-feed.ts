@@ -8,6 +8,8 @@ import { ParserFeed } from './parser-feed.ts'
 
 /** So many bytes tell every compression. */
 const HEAD_BYTES = 6
+/** They may stand for a thousand times as many, all of which come at once. */
+const COMPRESSED_PIECE_BYTES = 16 * 1024
 
 export class CompressedFeed {
   readonly #parser: CaptureParser
@@ -18,10 +20,11 @@ export class CompressedFeed {
   #head = new Uint8Array(0)
   #isOver = false
 
-  constructor(parser: CaptureParser, counters: Counters, limits: Limits) {
+  /** `isHeld`: as in `ParserFeed`. */
+  constructor(parser: CaptureParser, counters: Counters, limits: Limits, isHeld?: () => boolean) {
     this.#parser = parser
     this.#counters = counters
-    this.#feed = new ParserFeed(parser, limits)
+    this.#feed = new ParserFeed(parser, limits, isHeld)
   }
 
   /** The first bytes of the input, at most six. */
@@ -36,22 +39,22 @@ export class CompressedFeed {
 
   /** Where to put the next bytes of the input; then tell by `filled` how many there are. */
   space(): { readonly buffer: Uint8Array; readonly start: number } {
-    return this.#decompressor === null ? { buffer: this.#feed.buffer, start: this.#feed.filled } : { buffer: this.#compressed, start: 0 }
+    return this.#decompressor === null ? this.#feed.space() : { buffer: this.#compressed, start: 0 }
   }
 
   /** Returns null when all was read, or what to wait for. */
   filled(count: number): Promise<void> | null {
     if (this.#decompressor !== null) return this.#decompress(this.#compressed.subarray(0, count))
-    const { buffer, filled } = this.#feed
+    const { buffer, start } = this.#feed.space()
     if (this.#head.length < HEAD_BYTES) {
-      const fresh = buffer.subarray(filled, filled + Math.min(count, HEAD_BYTES - this.#head.length))
+      const fresh = buffer.subarray(start, start + Math.min(count, HEAD_BYTES - this.#head.length))
       this.#head = Buffer.concat([this.#head, fresh])
       if (this.#startDecompressing()) {
         this.#feed.clear()
-        return this.#decompress(buffer.slice(0, filled + count))
+        return this.#decompress(buffer.slice(0, start + count))
       }
     }
-    this.#feed.filledUpTo(filled + count)
+    this.#feed.filledUpTo(start + count)
     return null
   }
 
@@ -75,10 +78,15 @@ export class CompressedFeed {
     return this.#parser.state
   }
 
+  /** Nothing more comes, whether or not this is the end: let go of what the decompressor holds. */
+  close(): void {
+    this.#decompressor?.close()
+  }
+
   #startDecompressing(): boolean {
     const compression = compressionOf(this.#head)
     if (compression === null) return false
-    this.#compressed = new Uint8Array(this.#feed.buffer.length)
+    this.#compressed = new Uint8Array(COMPRESSED_PIECE_BYTES)
     this.#decompressor = createDecompressor(compression, (bytes) => this.#feed.write(bytes))
     return true
   }

@@ -28,6 +28,8 @@ export interface Decompressor {
   write(bytes: Uint8Array): Promise<boolean>
   /** The end of the input; resolves when all output was handed on. */
   end(): Promise<DecompressionEnd>
+  /** Let go of its memory, also before the end. */
+  close(): void
 }
 
 /** `output` is called with bytes that are valid only during the call. */
@@ -69,6 +71,7 @@ function gzip(output: (bytes: Uint8Array) => void): Decompressor {
       await over
       return end
     },
+    close: () => void stream.destroy(),
   }
 }
 
@@ -91,5 +94,6 @@ function zstd(output: (bytes: Uint8Array) => void): Decompressor {
       push(new Uint8Array(0), true)
       return end
     },
+    close() {},
   }
 }

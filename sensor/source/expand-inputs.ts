@@ -15,8 +15,10 @@ export const isCaptureName = (name: string): boolean => CAPTURE_NAME.test(name)
 /** A directory may hold captures by year, month, day, sensor. */
 const MAX_DEPTH = 8
 
-/** Digits compare as numbers, so that `ring.pcap2` comes before `ring.pcap10`. */
 const BY_NAME = new Intl.Collator('en', { numeric: true })
+
+/** Digits compare as numbers, so that `ring.pcap2` comes before `ring.pcap10`. */
+export const compareNames = (a: string, b: string): number => BY_NAME.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0)
 
 /**
  * Capture files in reading order, each once: those of a directory by name, and `-` as it is. A name that does
@@ -39,7 +41,7 @@ function expandOne(path: string): string[] {
 
 function filesOfGlob(pattern: string): string[] {
   const files = expandGlob(pattern)
-    .sort(BY_NAME.compare)
+    .sort(compareNames)
     .flatMap((path) => (statSync(path).isDirectory() ? capturesIn(path, 0) : [path]))
   if (files.length === 0) throw new UserError(`no file matches ${pattern}`)
   return files
@@ -65,7 +67,7 @@ function capturesIn(directory: string, depth: number): string[] {
 
 function entriesOf(directory: string) {
   try {
-    return readdirSync(directory, { withFileTypes: true }).sort((a, b) => BY_NAME.compare(a.name, b.name) || (a.name < b.name ? -1 : 1))
+    return readdirSync(directory, { withFileTypes: true }).sort((a, b) => compareNames(a.name, b.name))
   } catch (cause) {
     throw new UserError(`${directory} cannot be read (${(cause as NodeJS.ErrnoException).code})`, { cause })
   }

@@ -7,34 +7,36 @@ import type { CaptureParser } from './capture-parser.ts'
 
 export class ParserFeed {
   readonly #parser: CaptureParser
+  readonly #isHeld: () => boolean
   #buffer: Uint8Array
+  /** What the parser has handed on lies in front of this. */
+  #consumed = 0
   #filled = 0
 
-  constructor(parser: CaptureParser, limits: Limits) {
+  /** `isHeld` tells whether packets that were handed on are still to be looked at where they lie. */
+  constructor(parser: CaptureParser, limits: Limits, isHeld: () => boolean = () => false) {
     this.#parser = parser
+    this.#isHeld = isHeld
     this.#buffer = new Uint8Array(limits.readChunkBytes)
   }
 
-  /** Where the next bytes go: write into `buffer` from `filled` on, then call `filledUpTo`. */
-  get buffer(): Uint8Array {
-    return this.#buffer
+  /** Where the next bytes go: write into `buffer` from `start` on, then call `filledUpTo`. */
+  space(): { readonly buffer: Uint8Array; readonly start: number } {
+    this.#makeRoom()
+    return { buffer: this.#buffer, start: this.#filled }
   }
 
-  get filled(): number {
-    return this.#filled
-  }
-
-  /** The buffer now holds bytes up to `end`: hand on what is complete, keep the rest at the front. */
+  /** The buffer now holds bytes up to `end`: hand on what is complete, keep the rest. */
   filledUpTo(end: number): void {
-    const consumed = this.#parser.push(this.#buffer, 0, end)
-    assert(consumed <= end, 'the parser consumed more than it was given')
-    this.#filled = end - consumed
-    if (consumed > 0 && consumed < end) this.#buffer.copyWithin(0, consumed, end)
-    if (this.#filled === this.#buffer.length) this.#grow()
+    assert(this.#consumed === 0, 'bytes were written without asking for space')
+    this.#consumed = this.#parser.push(this.#buffer, 0, end)
+    assert(this.#consumed <= end, 'the parser consumed more than it was given')
+    this.#filled = end
   }
 
   /** Take back what has not been handed on: it was not meant for the parser. */
   clear(): void {
+    this.#consumed = 0
     this.#filled = 0
   }
 
@@ -42,16 +44,30 @@ export class ParserFeed {
   write(bytes: Uint8Array): void {
     let at = 0
     while (at < bytes.length && !this.#parser.stopped) {
-      const count = Math.min(bytes.length - at, this.#buffer.length - this.#filled)
-      this.#buffer.set(bytes.subarray(at, at + count), this.#filled)
+      const { buffer, start } = this.space()
+      const count = Math.min(bytes.length - at, buffer.length - start)
+      buffer.set(bytes.subarray(at, at + count), start)
       at += count
-      this.filledUpTo(this.#filled + count)
+      this.filledUpTo(start + count)
     }
   }
 
   /** The end of the input. `cut`: it is known that more should have come. */
   finish(cut: boolean): void {
-    this.#parser.finish(cut ? Math.max(this.#filled, 1) : this.#filled)
+    const waiting = this.#filled - this.#consumed
+    this.#parser.finish(cut ? Math.max(waiting, 1) : waiting)
+  }
+
+  /** What waits moves to the front: of a buffer of its own while packets of this one are held. */
+  #makeRoom(): void {
+    if (this.#consumed > 0) {
+      const from = this.#buffer
+      if (this.#isHeld()) this.#buffer = new Uint8Array(from.length)
+      if (this.#consumed < this.#filled) this.#buffer.set(from.subarray(this.#consumed, this.#filled))
+      this.#filled -= this.#consumed
+      this.#consumed = 0
+    }
+    if (this.#filled === this.#buffer.length) this.#grow()
   }
 
   /** The parser refuses records over the limit `recordBytes`, so this happens at most a few times. */

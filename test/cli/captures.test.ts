@@ -11,18 +11,18 @@ const CAPTURE = 'fixtures/shop-v1/capture.pcap'
 const bytes = readFileSync(CAPTURE)
 const HEADER_BYTES = 24
 
-async function pathsOf(paths: string[], follow: boolean): Promise<string[]> {
+async function groupsOf(paths: string[], follow: boolean): Promise<string[]> {
   const found: string[] = []
-  for await (const { path, follow: hasMore } of capturesToRead(paths, follow, AbortSignal.timeout(2000)))
-    found.push(hasMore === undefined ? path : `${path} …`)
+  for await (const group of capturesToRead(paths, follow, AbortSignal.timeout(2000)))
+    found.push(group.paths.join(' ') + (group.follow === undefined ? '' : ' …'))
   return found
 }
 
-test('named captures come in order; with follow the last one goes on', async () => {
+test('named captures are read together, and standard input by itself; with follow the last one goes on', async () => {
   const other = join(folder, 'other.pcap')
   writeFileSync(other, bytes)
-  expect(await pathsOf([CAPTURE, other], false)).toEqual([CAPTURE, other])
-  expect(await pathsOf([CAPTURE, other], true)).toEqual([CAPTURE, `${other} …`])
+  expect(await groupsOf([CAPTURE, '-', other], false)).toEqual([`${CAPTURE} ${other}`, '-'])
+  expect(await groupsOf([CAPTURE, other], true)).toEqual([CAPTURE, `${other} …`])
 })
 
 async function followed(path: string, write: () => Promise<void>): Promise<string> {

@@ -24,7 +24,7 @@ export function runPipeline(capture: Uint8Array): PipelineRun {
   return { exchanges: exchanges.sort(), flows, counters }
 }
 
-function exchangeLine({ flow, protocol, pairing, request, response, interim, anomalies }: Exchange): string {
+export function exchangeLine({ flow, protocol, pairing, request, response, interim, anomalies }: Exchange): string {
   const body = (message: Exchange['request']) =>
     message ? [message.bodyBytes, message.truncated, Buffer.from(message.decodedBody()).toString('latin1')] : null
   const head = request && [request.method, request.target(), request.header('host'), ...body(request)!]

@@ -72,6 +72,18 @@ export function fill(traffic: ApiTraffic, exchanges: number, r: Random): Labelle
   return trie
 }
 
+/** Operations at and below a word, at most so many: an error there costs as many templates. */
+const OPERATIONS_MAX = 40
+
+function operationsBelow(view: View<TrainLeaf>, most = OPERATIONS_MAX): number {
+  let n = view.leaves.size
+  for (const child of [...view.words.values(), ...view.constants.values(), ...(view.value ? [view.value] : [])]) {
+    if (n >= most) return most
+    n += operationsBelow(child, most - n)
+  }
+  return Math.min(n, most)
+}
+
 /** Words of one position beyond this are a sample: more of the same teaches nothing. */
 const WORDS_MAX = 400
 
@@ -104,7 +116,11 @@ export function collect(trie: LabelledTrie, lexicon: Lexicon, r: Random, into: S
     const every = Math.max(1, Math.ceil(words.length / WORDS_MAX))
     words.forEach((word, i) => {
       if (i % every !== 0) return
-      into.push({ row: rows[i] as Float64Array, isParameter: trie.isParameter(word), weight: 1 / Math.sqrt(words.length) })
+      into.push({
+        row: rows[i] as Float64Array,
+        isParameter: trie.isParameter(word),
+        weight: Math.sqrt(operationsBelow(word) / words.length),
+      })
     })
   }
 

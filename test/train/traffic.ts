@@ -5,6 +5,7 @@ import type { PathSegment, Scalar } from '../../inventory/observe/observation.ts
 import { classifySegment, mayBeConstant } from '../../inventory/template/classify-segment.ts'
 import { addToSample } from '../../inventory/template/key-sample.ts'
 import type { Document } from './documents.ts'
+import { arrangePaths } from './gateways.ts'
 import { hash32, type Random, shuffled, weighted } from './randomness.ts'
 import { drawIdStyle, type Style, staticLooking, styleOf } from './values.ts'
 
@@ -49,7 +50,6 @@ export interface LabelledPath {
 export class ApiTraffic {
   readonly #operations: Operation[] = []
   readonly #pools = new Map<string, Pool>()
-  readonly #document: Document
   readonly #draw: (r: Random) => number
   readonly #idStyle: number
   readonly #literal: (text: string) => string
@@ -59,22 +59,23 @@ export class ApiTraffic {
   readonly #flat: boolean
   /** All answers have the same fields around what they answer, some have nothing else. */
   readonly #envelope: boolean
+  /** All resources are described alike, whatever they are. */
+  readonly #uniform: boolean
 
-  constructor(document: Document, seed: number) {
-    this.#document = document
-    const r = randomOf(document, seed)
+  /** Of one document, or of several behind one gateway. */
+  constructor(documents: readonly Document[], seed: number) {
+    const r = randomOf(documents[0], seed)
     this.#idStyle = drawIdStyle(r)
-    const base = basePath(document)
     this.#literal = literalStyle(r)
     this.#joined = r() < 0.2
     this.#flat = r() < 0.08
     this.#envelope = r() < 0.3
-    for (const [path, item] of Object.entries<Document>(document.paths ?? {})) {
-      for (const method of METHODS)
-        if (item?.[method])
-          this.#operations.push(
-            this.#operation(r, base + (this.#flat ? flattened : plainPath)(path.replace(/[#?].*$/, ''), method), method, item),
-          )
+    this.#uniform = r() < (documents.length > 1 ? 0.3 : 0.08)
+    for (const { path, document, item, methods } of arrangePaths(documents, r)) {
+      for (const method of METHODS) {
+        if (!item?.[method] || (methods && !methods.includes(method))) continue
+        this.#operations.push(this.#operation(r, (this.#flat ? flattened : plainPath)(path, method), method, item, document))
+      }
     }
     const order = shuffled(
       r,
@@ -109,20 +110,19 @@ export class ApiTraffic {
     }
   }
 
-  #operation(r: Random, path: string, method: string, item: Document): Operation {
+  #operation(r: Random, path: string, method: string, item: Document, document: Document): Operation {
     const declared = item[method]
-    const parameters = [...(item.parameters ?? []), ...(declared.parameters ?? [])]
-      .map((each) => follow(this.#document, each))
-      .filter(Boolean)
+    const parameters = [...(item.parameters ?? []), ...(declared.parameters ?? [])].map((each) => follow(document, each)).filter(Boolean)
     const texts = (this.#joined ? joinLiterals(path) : path)
       .split('/')
       .filter((text, i, all) => i > 0 && !(i === all.length - 1 && text === ''))
-    const parts = texts.map((text, i) => this.#part(r, text, texts[i - 1] ?? '', parameters))
-    const schema = successSchema(this.#document, declared)
+    const parts = texts.map((text, i) => this.#part(r, text, texts[i - 1] ?? '', parameters, document))
+    const schema = successSchema(document, declared)
     const found = new Map<string, number>()
     if (this.#envelope) for (const key of ['.ok', '.meta', '.meta.request']) found.set(key, 1)
-    if (!this.#envelope || r() < 0.6)
-      keyPaths(this.#document, schema, this.#envelope && r() < 0.5 ? '.data' : '', 1, found, `${method} ${path}`)
+    if (this.#uniform) for (const key of method === 'get' && !path.endsWith('}') ? UNIFORM_LIST : UNIFORM) found.set(key, 1)
+    else if (!this.#envelope || r() < 0.6)
+      keyPaths(document, schema, this.#envelope && r() < 0.5 ? '.data' : '', 1, found, `${method} ${path}`)
     const keys = [...found].slice(0, PATHS_MAX).map(([key, presence]) => ({ hash: hashText(key), presence }))
     const lastName = /\{([^}]*)\}/.exec(texts.at(-1) ?? '')?.[1]
     const echo =
@@ -130,21 +130,21 @@ export class ApiTraffic {
     return { method: method.toUpperCase(), parts, keys, echo }
   }
 
-  #part(r: Random, text: string, parent: string, parameters: Document[]): Part {
+  #part(r: Random, text: string, parent: string, parameters: Document[], document: Document): Part {
     const braces = /^([^{]*)\{([^}]*)\}(.*)$/.exec(text)
     if (!braces) return { literal: this.#literal(text), before: '', after: '', pool: null }
     const [, before, name, after] = braces as unknown as [string, string, string, string]
     const declared = parameters.find((each) => each.in === 'path' && each.name === name)
     const plain = (rest: string): string => rest.replace(/\{[^}]*\}/g, 'x')
-    return { literal: '', before: plain(before), after: plain(after), pool: this.#pool(r, name, parent, declared) }
+    return { literal: '', before: plain(before), after: plain(after), pool: this.#pool(r, name, parent, declared, document) }
   }
 
-  #pool(r: Random, name: string, parent: string, declared: Document): Pool {
+  #pool(r: Random, name: string, parent: string, declared: Document, document: Document): Pool {
     const general = /^(?:id|name|key|slug|type|number|code)$/i.test(name)
     const id = `${general ? parent : ''}/${name}`
     let pool = this.#pools.get(id)
     if (pool) return pool
-    const schema = follow(this.#document, declared?.schema) ?? declared
+    const schema = follow(document, declared?.schema) ?? declared
     const enumeration: unknown[] | undefined = schema?.enum
     const values =
       enumeration?.length && enumeration.length <= 60
@@ -155,6 +155,9 @@ export class ApiTraffic {
     return pool
   }
 }
+
+const UNIFORM = ['.kind', '.version', '.meta', '.meta.name', '.meta.created', '.meta.labels', '.spec', '.state', '.state.phase']
+const UNIFORM_LIST = ['.kind', '.version', '.meta', '.meta.next', '.items', ...UNIFORM.map((key) => `.items[]${key}`)]
 
 const partsOf = (text: string): string[] => text.split(/[-_.]+|(?<=[a-z])(?=[A-Z])/).filter((part) => part !== '')
 const title = (text: string): string => `${text[0]?.toUpperCase()}${text.slice(1)}`
@@ -250,7 +253,7 @@ function segmentOf(raw: string, echo: string): PathSegment {
   return { ...known, echo }
 }
 
-function basePath(document: Document): string {
+export function basePath(document: Document): string {
   const server = document.servers?.[0]
   const url = String(server?.url ?? document.basePath ?? '').replace(/\{([^}]*)\}/g, (_, name) => server?.variables?.[name]?.default ?? 'x')
   return url.replace(/^(?:https?:)?\/\/[^/]*/, '').replace(/\/$/, '')

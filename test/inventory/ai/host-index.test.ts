@@ -22,12 +22,16 @@ it('matches exact names, names below, and holes, at label boundaries only', () =
     expect(id(host), host).toBeNull()
 })
 
-it('lets an entry of a user replace one of ours', () => {
+it('merges entries of users by id', () => {
   const index = new HostIndex([
     { id: 'openai', kind: 'llm-gateway', hosts: ['llm.corp'] },
     { id: 'ours', kind: 'llm-api', hosts: ['*.llm.corp'] },
   ])
-  expect([index.find('llm.corp')?.kind, index.find('a.llm.corp')?.id, index.find('api.openai.com')]).toEqual(['llm-gateway', 'ours', null])
+  expect([index.find('llm.corp')?.kind, index.find('a.llm.corp')?.id, index.find('api.openai.com')?.kind]).toEqual([
+    'llm-gateway',
+    'ours',
+    'llm-gateway',
+  ])
 })
 
 it('has a catalogue without doubles', () => {

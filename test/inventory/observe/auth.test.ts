@@ -41,6 +41,11 @@ test('queries and cookies carry credentials by their names', () => {
   expect(schemesOf('A: b', 'page=1&api_key=x&sig=y', 'sid=1; lang=de')).toEqual(['api-key:query:api_key', 'cookie:sid', 'hmac:query:sig'])
   expect(schemesOf('A: b', 'X-Amz-Signature=00&X-Amz-Credential=x')).toEqual(['aws-sigv4'])
   expect(schemesOf('A: b', '', 'wordpress_logged_in_token_5f4dcc3b5aa765d6=1')).toEqual(['cookie:wordpress_logged_in_token_*'])
+  expect(schemesOf('A: b', '', 'token_FEDCBA98=1; session_2026=1; session=1')).toEqual([
+    'cookie:session',
+    'cookie:session_*',
+    'cookie:token_*',
+  ])
 })
 
 test.each(['x-api-key', 'apikey', 'ocp-apim-subscription-key', 'private-token', 'x-vault-token', 'x-token', 'token'])(

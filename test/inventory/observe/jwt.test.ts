@@ -55,12 +55,18 @@ test('who a token speaks for is a hash of issuer and subject', () => {
   expect(subjectOf({ iss: { toString: 1, valueOf: 1 }, sub: 'alice' })).toBe(subjectOf({ sub: 'alice' }))
 })
 
+test('when it expires is told in packet time', () => {
+  const expiryOf = (claims: unknown) => jwtFacts(token(claims), detectValue)?.expiresUs
+  expect([{ exp: 4600 }, { exp: '4600' }, {}].map(expiryOf)).toEqual([4_600_000_000, undefined, undefined])
+})
+
 test.each(['', 'abc', 'a.b.c', 'eyJ.eyJ.', 'eyJub3Bl.eyJub3Bl.c2ln', `${part(['alg'])}.${part({})}.`, 'Bearer eyJhbGciOiJIUzI1NiJ9.e30.x'])(
   '%j is no token',
   (text) => expect(jwtFacts(text, detectValue)).toBeNull(),
 )
 
 test('a token whose claims cannot be read still tells its algorithm', () => {
+  for (const claims of [7, null, 'x', [1], true]) expect(factsOf(claims)).toEqual(['alg:RS256'])
   expect(jwtFacts(`${part({ alg: 'none' })}.!!`.replace('!!', 'AAAA.'), detectValue)).toEqual({ facts: ['alg:none'] })
   expect(isJwt(token({}))).toBe(true)
 })

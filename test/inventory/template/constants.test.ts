@@ -11,6 +11,12 @@ test('a version that much goes through is a literal', () => {
   expect(areLiterals(many(['GET /2.0/users', 'GET /2.0/groups', 'GET /2.0/files']), ROOT)).toBe(true)
   expect(areLiterals(many(['GET /2010-04-01/users', 'GET /2010-04-01/groups', 'GET /status']), ROOT)).toBe(true)
 })
+test('less traffic will do where much stands below', () => {
+  const few = (...words: string[]) =>
+    new View([trieOf([...words, ...words, ...words].map((word) => `GET /1/${word}`))]) as unknown as View<never>
+  expect(areLiterals(few('users', 'groups', 'files'), ROOT)).toBe(true)
+  expect(areLiterals(few('users', 'groups'), ROOT)).toBe(false)
+})
 test('two versions are literals, beside other values they are not', () => {
   expect(areLiterals(many(['GET /1/users', 'GET /2/groups', 'GET /2/files']), ROOT)).toBe(true)
   expect(areLiterals(many(['GET /1/users', 'GET /2/groups', 'GET /234567/files']), ROOT)).toBe(false)

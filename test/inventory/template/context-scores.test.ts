@@ -21,5 +21,23 @@ test('a word hears of the same word and the same parent elsewhere, never of itse
 
 test('scores are clamped, means of nothing are 0', () => {
   expect(clamp(99)).toBe(8)
-  expect([...contextRow(1, { sum: 0, n: 0 }, { sum: 0, n: 0 }, { sum: 0, n: 0 })]).toEqual([1, 0, 0, 0, 0, 0, 0])
+  expect([...contextRow(1, { sum: 0, n: 0 }, { sum: 0, n: 0 }, { sum: 0, n: 0 })]).toEqual([1, ...new Array(13).fill(0)])
+})
+
+test('groups of one API differ in the literals further down, values do not', () => {
+  const lines = ['apps', 'jobs', 'zones'].flatMap((group) => [`GET /${group}/v1/watch/${group}list`, `GET /${group}/v1/health`])
+  const root = new View([trieOf(lines)]) as unknown as View<never>
+  const context = new ContextScores()
+  const groups = [...root.words.values()]
+  for (const group of groups) {
+    const version = group.words.get('v1') as View<never>
+    const watch = version.words.get('watch') as View<never>
+    context.note(version, [...version.words.values()], { parent: 'v1', root: false }, Float64Array.of(-3, -3))
+    context.note(watch, [...watch.words.values()], { parent: 'watch', root: false }, Float64Array.of(-3))
+  }
+  const [row] = context.rows(root, groups, { parent: null, root: true }, Float64Array.of(0, 0, 0))
+  const of = (id: (typeof CONTEXT_FEATURES)[number]): number => row?.[CONTEXT_FEATURES.indexOf(id)] as number
+  expect(of('ownLiterals')).toBe(1)
+  expect(of('ownLiteralsShare')).toBeCloseTo(1 / 3)
+  expect(of('siblingOwnLiterals')).toBe(1)
 })

@@ -33,6 +33,18 @@ test('a lone word needs more', () => {
 })
 test('nothing above the border, no parameter', () => expect(valuesOf([-1, -2, -0.1])).toBe(0))
 
+test('a few likely values among many literals are literals, too, unless they are very sure', () => {
+  expect(valuesOf([1.6, 0.5, -1, -2, -2, -2, -2])).toBe(0)
+  expect(valuesOf([4, 0.5, -1, -2, -2, -2, -2])).toBe(1)
+  expect(valuesOf([1.6, 0.5, 0.2, -2, -2, -2, -2])).toBe(3)
+})
+
+test('a word that points at the caller is a literal whatever the score', () => {
+  const view = new View([trieOf(['GET /me', 'GET /ann', 'GET /ben'])]) as unknown as View<never>
+  const { literals } = decide(view, POSITION, NO_GUIDES, scorerOf([5, 5]), pass())
+  expect(literals.map((word) => word.text)).toEqual(['me'])
+})
+
 test('a full node melds only what is sure, and only where that is a fair share', () => {
   expect(decideStreaming(viewOf(4), POSITION, NO_GUIDES, scorerOf([2, 2, 0.5, -1]))).toHaveLength(2)
   expect(decideStreaming(viewOf(10), POSITION, NO_GUIDES, scorerOf([2, 2, 0, 0, 0, 0, 0, 0, 0, 0]))).toHaveLength(0)

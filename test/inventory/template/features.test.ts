@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { FEATURE_COUNT, FEATURE_IDS, type FeatureId, featureRows } from '../../../inventory/template/features.ts'
+import { FEATURE_COUNT, FEATURE_IDS, type FeatureId } from '../../../inventory/template/feature-table.ts'
+import { featureRows } from '../../../inventory/template/features.ts'
 import { Lexicon } from '../../../inventory/template/lexicon.ts'
 import { View } from '../../../inventory/template/view.ts'
 import { trieOf } from './build-trie.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { CONTEXT_FEATURES } from '../../../inventory/template/context-scores.ts'
-import { FEATURE_COUNT, FEATURE_IDS } from '../../../inventory/template/features.ts'
+import { FEATURE_COUNT, FEATURE_IDS } from '../../../inventory/template/feature-table.ts'
 import { MODEL } from '../../../inventory/template/model-data.ts'
 
 test('the model knows every feature, and no other', () => expect(Object.keys(MODEL.weights).sort()).toEqual([...FEATURE_IDS].sort()))

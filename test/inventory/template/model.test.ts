@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { FEATURE_COUNT, FEATURE_IDS } from '../../../inventory/template/features.ts'
+import { FEATURE_COUNT, FEATURE_IDS } from '../../../inventory/template/feature-table.ts'
 import { createScorer } from '../../../inventory/template/model.ts'
 
 const bare = { lexicon: { words: {}, priors: {}, prior: 0 }, trees: [] }

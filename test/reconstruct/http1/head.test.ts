@@ -57,6 +57,18 @@ test.each([
   expect(head.anomalies).toEqual(anomalies)
 })
 
+test('a line that goes on is read with the line it goes on, also where that has no colon', () => {
+  const names = (text: string) => read(`GET / HTTP/1.1\r\n${text}\r\n`).fields
+  expect(names('X-One: a\r\nX-Two\r\n :b\r\n c\r\n')).toEqual([
+    ['x-one', 'a'],
+    ['x-two', 'b c'],
+  ])
+  expect(names('X-One: a\r\nno field\r\n b\r\n c: d\r\nX-Two: e\r\n')).toEqual([
+    ['x-one', 'a'],
+    ['x-two', 'e'],
+  ])
+})
+
 test('limits cut the target and the list of fields, and say so', () => {
   const limits = { ...DEFAULT_LIMITS, startLineBytes: 5, headerFields: 2 }
   const head = read('GET /123456789 HTTP/1.1\r\nA: 1\r\nB: 2\r\nC: 3\r\n\r\n', limits)

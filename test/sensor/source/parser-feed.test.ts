@@ -26,7 +26,7 @@ test('records longer than the buffer make it grow', () => {
   run.feed.finish(false)
   expect(run.recorder.packets).toHaveLength(builder.packets.length)
   expect(run.counters.get('capture.file-truncated')).toBe(0)
-  expect(run.feed.buffer.length).toBeLessThan(4 * DEFAULT_LIMITS.recordBytes)
+  expect(run.feed.space().buffer.length).toBeLessThan(4 * DEFAULT_LIMITS.recordBytes)
 })
 
 test('a cut that the bytes do not show is counted all the same, once', () => {
@@ -42,11 +42,26 @@ test('bytes read straight into the buffer', () => {
   const run = feed(200_000)
   let at = 0
   while (at < BYTES.length) {
-    const { buffer, filled } = run.feed
-    const count = Math.min(buffer.length - filled, BYTES.length - at, 70_000)
-    buffer.set(BYTES.subarray(at, at + count), filled)
-    run.feed.filledUpTo(filled + count)
+    const { buffer, start } = run.feed.space()
+    const count = Math.min(buffer.length - start, BYTES.length - at, 70_000)
+    buffer.set(BYTES.subarray(at, at + count), start)
+    run.feed.filledUpTo(start + count)
     at += count
   }
   expect(run.recorder.packets).toHaveLength(builder.packets.length)
+})
+
+test('while packets are held, their bytes stay where they lie', () => {
+  const held: { bytes: Uint8Array; start: number; end: number }[] = []
+  const copies: Uint8Array[] = []
+  const sink = {
+    packet(bytes: Uint8Array, start: number, end: number) {
+      held.push({ bytes, start, end })
+      copies.push(bytes.slice(start, end))
+    },
+  }
+  const parser = new CaptureParser(sink, new Counters())
+  const held64 = new ParserFeed(parser, { ...DEFAULT_LIMITS, readChunkBytes: 64 }, () => held.length > 0)
+  held64.write(BYTES)
+  expect(held.map(({ bytes, start, end }) => bytes.slice(start, end))).toEqual(copies)
 })
