@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { McpServerJson } from '../inventory/ai/index.ts'
+import type { AiProviderJson, McpServerJson } from '../inventory/ai/index.ts'
 import { replayFixture, scratchFolder } from './support/inventory-files.ts'
 import { earshot } from './support/memory-io.ts'
 import { duplicate, readPackets, recut, reorder, writePackets } from './support/recut.ts'
@@ -95,6 +95,16 @@ describe.each(RECORDED)('%s', (name) => {
       }
     }
   })
+})
+
+test('models, tokens and vector databases of four vendors, known by what they speak alone', async () => {
+  const { out } = await earshot('ai', '--db', await replayFixture(folder, 'model-vendors'), '--format', 'json')
+  const { providers } = JSON.parse(out) as { providers: AiProviderJson[] }
+  const found = Object.fromEntries(
+    providers.map(({ id, models, requests, tokensIn, tokensOut }) => [id, { models, requests, tokensIn, tokensOut }]),
+  )
+  expect(found).toEqual(JSON.parse(readFileSync('fixtures/model-vendors/truth.json', 'utf8')))
+  expect(providers.map(({ credentials }) => credentials.map(({ kind }) => kind).join())).toEqual(['aws-signature', 'bearer', 'api-key', ''])
 })
 
 test('a server in two versions has changed exactly so; the same capture twice has not', async () => {

@@ -1,6 +1,6 @@
 // MCP servers, model providers and agents, found passively.
 
-export type { McpServerJson } from './ai-json.ts'
+export type { AiProviderJson, McpServerJson } from './ai-json.ts'
 export { aiJson, mcpServersJson, mcpStatus } from './ai-json.ts'
 export type { AiMap, AiMapOptions } from './ai-map.ts'
 export { aiMap } from './ai-map.ts'
