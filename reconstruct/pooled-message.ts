@@ -1,6 +1,7 @@
 // The messages that readers build and sinks see: one growing buffer each, used again and again.
 
 import type { AnomalyId } from '../sensor/base/anomaly.ts'
+import { remembered } from '../sensor/base/remembered.ts'
 import { type Decoded, undoCodings } from './content-coding.ts'
 import { NAME } from './field-names.ts'
 import { FIELD, type Message } from './message.ts'
@@ -184,9 +185,7 @@ export class PooledMessage implements Message {
   mediaType(): string {
     const index = this.findField(NAME['content-type'], 0)
     if (index < 0) return ''
-    const value = this.fieldValue(index)
-    const semicolon = value.indexOf(';')
-    return asLowToken(semicolon < 0 ? value : value.slice(0, semicolon))
+    return mediaTypeIn(this.fieldValue(index))
   }
 
   decodedBody(): Uint8Array {
@@ -251,5 +250,11 @@ export class PooledMessage implements Message {
     return codings
   }
 }
+
+const MEDIA_TYPES_MAX = 1024
+const mediaTypeIn = remembered(MEDIA_TYPES_MAX, (value) => {
+  const semicolon = value.indexOf(';')
+  return asLowToken(semicolon < 0 ? value : value.slice(0, semicolon))
+})
 
 export const NO_CODINGS: readonly string[] = Object.freeze([])

@@ -1,12 +1,12 @@
 // How a request authenticates, told from its head. Only the kind, the place and facts that are no secrets leave this file.
 
 import type { Message } from '../../reconstruct/index.ts'
+import { remembered } from '../../sensor/base/remembered.ts'
 import { type Cookie, isSessionCookie } from './cookies.ts'
 import type { DetectValue } from './detect-value.ts'
 import { hashText } from './hash.ts'
 import { jwtFacts } from './jwt.ts'
 import type { QueryPair } from './query.ts'
-import { remembered } from './remembered.ts'
 
 export interface SeenAuth {
   scheme: string

@@ -1,8 +1,8 @@
 // Who calls, as far as it may be kept: the address, and the product of the User-Agent. The rest of a User-Agent (devices, sometimes
 // names and mail addresses) stays behind.
 
+import { remembered } from '../../sensor/base/remembered.ts'
 import { classifySegment } from '../template/classify-segment.ts'
-import { remembered } from './remembered.ts'
 
 const AGENTS_MAX = 1024
 const PRODUCT = /^([A-Za-z][A-Za-z0-9._-]{0,40})(?:\/v?(\d{1,4}(?:\.\d{1,4})?)[^\s]*)?/
@@ -14,7 +14,7 @@ const BROWSERS = [
 const NAMES: Readonly<Record<string, string>> = { Edg: 'Edge', OPR: 'Opera', CriOS: 'Chrome', FxiOS: 'Firefox', Version: 'Safari' }
 
 /** `python-requests/2.32`, `Firefox/122`; '' if none can be told. */
-export const productOf = remembered(AGENTS_MAX, (userAgent) => {
+export function productOf(userAgent: string): string {
   if (userAgent.startsWith('Mozilla/')) {
     const crawler = /\b([A-Za-z][\w.-]{0,30}(?:bot|crawler|spider))\b(?:\/(\d{1,4}(?:\.\d{1,4})?))?/i.exec(userAgent)
     const browser = crawler ?? BROWSERS[0]?.exec(userAgent) ?? BROWSERS[1]?.exec(userAgent)
@@ -28,10 +28,18 @@ export const productOf = remembered(AGENTS_MAX, (userAgent) => {
   // A product whose name is an address, a number of somebody or a key is none.
   if (/^[\w.@-]/.test(userAgent.slice(name.length)) || /\d{5}/.test(name) || classifySegment(name) !== 'word') return ''
   return version === undefined ? name : `${name}/${version}`
+}
+
+// One string object for each key: maps then need not hash it again with every exchange.
+const ADDRESSES_MAX = 16_384
+const addressKey = remembered(ADDRESSES_MAX, (address) => `address:${address}`)
+const agentKey = remembered(AGENTS_MAX, (userAgent) => {
+  const product = productOf(userAgent)
+  return product === '' ? '' : `agent:${product}`
 })
 
 /** Keys of consumers, at most two. */
 export function consumersOf(clientAddress: string, userAgent: string | undefined): string[] {
-  const product = userAgent === undefined ? '' : productOf(userAgent)
-  return product === '' ? [`address:${clientAddress}`] : [`address:${clientAddress}`, `agent:${product}`]
+  const agent = userAgent === undefined ? '' : agentKey(userAgent)
+  return agent === '' ? [addressKey(clientAddress)] : [addressKey(clientAddress), agent]
 }

@@ -5,7 +5,13 @@ import type { DetectValue } from './detect-value.ts'
 
 const encoder = new TextEncoder()
 
+/** Nearly all texts fit: nothing is allocated for them. */
+const buffer = new Uint8Array(4096)
+const UTF8_BYTES_MAX = 3
+
 export function detectText(text: string, detect: DetectValue): readonly string[] {
-  const bytes = encoder.encode(text)
-  return detect(bytes, 0, bytes.length, characterMask(bytes, 0, bytes.length) & ALL_CHARACTERS)
+  const fits = text.length * UTF8_BYTES_MAX <= buffer.length
+  const bytes = fits ? buffer : encoder.encode(text)
+  const end = fits ? encoder.encodeInto(text, buffer).written : bytes.length
+  return detect(bytes, 0, end, characterMask(bytes, 0, end) & ALL_CHARACTERS)
 }

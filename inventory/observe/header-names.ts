@@ -1,7 +1,7 @@
 // Which headers are parameters of an operation. The plumbing of HTTP, of browsers, proxies and tracing is not; what is left, such as
 // `idempotency-key`, `x-tenant` or `api-version`, is.
 
-import { remembered } from './remembered.ts'
+import { remembered } from '../../sensor/base/remembered.ts'
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
 

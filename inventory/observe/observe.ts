@@ -3,6 +3,7 @@
 
 import type { Exchange, Message } from '../../reconstruct/index.ts'
 import { DEFAULT_LIMITS, type Limits } from '../../sensor/base/limits.ts'
+import { remembered } from '../../sensor/base/remembered.ts'
 import { isValueKey } from '../schema/key-names.ts'
 import { classifySegment, mayBeConstant } from '../template/classify-segment.ts'
 import { isCredentialQuery, isKeyHeader, recogniseAuth } from './auth.ts'
@@ -29,6 +30,7 @@ export interface ObserverOptions {
   detect?: DetectValue
 }
 
+const SEGMENTS_MAX = 8192
 const METHOD = /^[A-Z][A-Z-]{0,23}$/
 
 /** Not shared between threads. The observation it gives is valid until the next call, and during the call of the exchange sink only. */
@@ -59,14 +61,14 @@ export class Observer {
     const setCookies = response === null ? [] : setCookiesOf(response)
     const requestBody = this.#requestBodies.read(request)
     const responseBody = response === null ? null : this.#responseBodies.read(response)
-    const segments = path.segments.map((text) => this.#segment(text))
+    const segments = path.segments.map((text): PathSegment => ({ ...this.#segment(text) }))
     if (responseBody?.tape != null) findEchoes(segments, path.segments, this.#responseBodies.tape)
     const auth = recogniseAuth(request, query, cookies, this.#detect)
     const subject = auth.find((seen) => seen.subject !== undefined)?.subject
     const objectClass = objectClassOf(path.segments, segments)
     const userinfo = /^[a-z]+:\/\/[^/?#@]*:[^/?#@]*@/i.test(rawTarget)
 
-    return {
+    const observation: Observation = {
       protocol: exchange.protocol,
       pairing: exchange.pairing,
       startedUs: exchange.startedUs,
@@ -98,14 +100,16 @@ export class Observer {
       responseBody,
       auth,
       consumers: consumersOf(flow.clientAddress, request.header('user-agent')),
-      ...(subject === undefined ? {} : { subject: `subject:${subject.toString(16)}` }),
-      ...(objectClass < 0 ? {} : { objectClass }),
       signals: recogniseSignals({ exchange, query, setCookies, auth, userinfo, segments: path.segments }),
       anomalies: anomaliesOf(exchange),
     }
+    if (subject !== undefined) observation.subject = `subject:${subject.toString(16)}`
+    if (objectClass >= 0) observation.objectClass = objectClass
+    return observation
   }
 
-  #segment(text: string): PathSegment {
+  /** Most segments are words that come with every request. The echo is that of the exchange: only copies are handed out. */
+  readonly #segment = remembered(SEGMENTS_MAX, (text): PathSegment => {
     const scalar = this.#scalars.read(text, '')
     const kind = classifySegment(text)
     // A value by its form has no text behind the border, nor has a word that a detector knows.
@@ -117,7 +121,7 @@ export class Observer {
       echo: '',
       scalar: kind === 'word' ? scalar : { ...scalar, word: null },
     }
-  }
+  })
 
   #named(pairs: readonly QueryPair[]): NamedScalar[] {
     return pairs.map(({ name, value }) => ({ name, scalar: this.#scalars.read(value, name) }))

@@ -1,6 +1,6 @@
 // The host as clients name it: the Host header or the authority of the target, in one form, or '' for nonsense.
 
-import { remembered } from './remembered.ts'
+import { remembered } from '../../sensor/base/remembered.ts'
 
 const HOSTS_MAX = 4096
 const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/

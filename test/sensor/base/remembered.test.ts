@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { remembered } from '../../../inventory/observe/remembered.ts'
+import { remembered } from '../../../sensor/base/remembered.ts'
 
 test('answers are those of the function, however often it is asked and however little it may remember', () => {
   fc.assert(
