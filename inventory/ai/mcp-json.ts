@@ -8,10 +8,10 @@ import { type JsonObject, objectAt, parseJson, textAt } from './json-value.ts'
 import { foldAliases } from './mcp-aliases.ts'
 import { judgeMcp, type McpConfidence } from './mcp-signals.ts'
 
-export type McpStatus = 'serving' | 'auth-required' | 'rejecting' | 'declared'
+type McpStatus = 'serving' | 'auth-required' | 'rejecting' | 'declared'
 type McpEra = 'legacy' | 'modern' | 'dual'
 
-export interface McpToolJson {
+interface McpToolJson {
   name: string
   listed: boolean
   calls: number

@@ -29,7 +29,7 @@ const PATH_HINT = /(?:^|\/)(?:mcp|sse)(?:\/|$)/i
 const WEAK: ReadonlySet<McpSignal> = new Set(['accept-both', 'challenge'])
 
 /** Key of a server: address, path, and the name it was called by, which may be another server behind the same address. */
-export const serverKey = (address: string, path: string, host: string): string => `${address} ${path} ${host}`
+const serverKey = (address: string, path: string, host: string): string => `${address} ${path} ${host}`
 
 export class McpObserver {
   readonly #servers = new Map<string, McpServer>()
