@@ -172,6 +172,7 @@ class Connection implements StreamReader {
     const http1 = new Http1Reader(this.#flow, fromStart, this.#context)
     this.#http1 = http1
     this.#recogniser = null
+    this.#context.counters.add('http.resync-bytes-skipped', recogniser.passed - this.#notHttpTold)
     if (!recogniser.untouched(other)) http1.startLost(other)
     else if (!this.#flow.fromStart) http1.joinMidway(other)
     const { bytes, length, offset, acknowledged, timestampUs, segmentStart } = recogniser.prefix(other)

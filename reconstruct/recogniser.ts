@@ -95,11 +95,14 @@ export class Recogniser {
     }
     const verdict = this.#search(direction, bytes, start, end, segmentStart)
     this.at -= start
-    if (verdict === 'more') {
+    if (verdict === 'more' && end - start <= this.#limits.notHttpBytes) {
       prefix.begin(offset, ack, timestampUs, segmentStart)
-      prefix.append(bytes, start, Math.min(end, start + this.#limits.notHttpBytes))
-    } else if (verdict === 'no') this.#pass(direction, bytes, start, end)
-    return verdict
+      prefix.append(bytes, start, end)
+      return 'more'
+    }
+    if (verdict === 'client' || verdict === 'server') return verdict
+    this.#pass(direction, bytes, start, end)
+    return 'no'
   }
 
   #search(direction: Direction, bytes: Uint8Array, start: number, end: number, segmentStart: boolean): Recognition {

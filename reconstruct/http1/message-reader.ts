@@ -222,7 +222,7 @@ export class MessageReader {
     this.offset = this.#base + next
     if (head.verdict === 'head' && this.#headDone()) return next
     if (head.cut) {
-      this.#release()
+      this.#skipHead(this.offset)
       this.#lose('junk', false, false)
       return next
     }
@@ -281,14 +281,21 @@ export class MessageReader {
   #endPartialHead(anomaly: AnomalyId, endOffset: number): void {
     const message = this.message
     if (message === null) return
-    if (!readCutHead(message, this.#pool.limits)) this.#release()
+    if (!readCutHead(message, this.#pool.limits)) this.#skipHead(endOffset)
     else {
+      if (this.#head.cut) this.#pool.counters.add('http.head-truncated')
       message.note(anomaly)
       message.truncated = true
       this.offset = endOffset
       if (this.#owner.head(this, false) === 'go') this.#handOver(true)
       this.message = null
     }
+  }
+
+  /** What came of a head, up to `endOffset`, cannot be read as one. */
+  #skipHead(endOffset: number): void {
+    this.#pool.counters.add('http.resync-bytes-skipped', endOffset - this.startOffset)
+    this.#release()
   }
 
   // ---- bodies
