@@ -1,4 +1,4 @@
-import { createLedger } from '../inventory/index.ts'
+import { countServers, createLedger } from '../inventory/index.ts'
 import type { Io } from './io.ts'
 import { bytesText, countText } from './print.ts'
 import type { RunTotals } from './recorder.ts'
@@ -14,7 +14,7 @@ export function writeSummary(totals: RunTotals, context: { io: Io; db: string; s
   const assets = [
     count(inventory.services.size, 'service'),
     count(operations, 'operation'),
-    count(inventory.ai.mcpServers.size, 'MCP server'),
+    count(countServers(inventory.ai.mcpServers), 'MCP server'),
     count(inventory.ai.providers.size, 'AI provider'),
     count(totals.findings, 'finding'),
   ]

@@ -6,6 +6,7 @@ export {
   AiObserver,
   aiJson,
   aiMap,
+  countServers,
   decodeAi,
   emptyAi,
   encodeAi,

@@ -3,7 +3,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { McpServerJson } from '../inventory/ai/index.ts'
+import { AiObserver, type AiProviderJson, foldAliases, judgeMcp, type McpServerJson } from '../inventory/ai/index.ts'
+import type { McpSignal } from '../inventory/ai/mcp-signals.ts'
+import { createPipeline } from '../reconstruct/index.ts'
+import { Counters } from '../sensor/base/counters.ts'
+import { CaptureParser } from '../sensor/index.ts'
 import { replayFixture, scratchFolder } from './support/inventory-files.ts'
 import { earshot } from './support/memory-io.ts'
 import { duplicate, readPackets, recut, reorder, writePackets } from './support/recut.ts'
@@ -95,6 +99,53 @@ describe.each(RECORDED)('%s', (name) => {
       }
     }
   })
+})
+
+test('no kind of evidence is needed: without any one of them all servers are still found', async () => {
+  const groups: Record<string, readonly McpSignal[]> = {
+    handshake: ['initialize-request', 'initialize-result', 'discover-result'],
+    headers: ['method-header', 'session-header', 'version-header'],
+    lists: ['tools-list-result', 'list-result'],
+    calls: ['call-request', 'call-result'],
+    methods: ['method-name', 'second-method-name', 'server-method'],
+    hints: ['accept-both', 'path-hint', 'endpoint-event', 'challenge'],
+    'the newest revision': ['request-meta'],
+    requests: [
+      'request-meta',
+      'initialize-request',
+      'method-header',
+      'version-header',
+      'call-request',
+      'method-name',
+      'accept-both',
+      'path-hint',
+    ],
+  }
+  for (const name of RECORDED) {
+    const observer = new AiObserver()
+    const capture = readFileSync(`fixtures/${name}/capture.pcap`)
+    const counters = new Counters()
+    const pipeline = createPipeline({ counters, sink: { exchange: (exchange) => observer.observe(exchange), flow: () => {} } })
+    const parser = new CaptureParser(pipeline.packets, counters)
+    parser.finish(capture.length - parser.push(capture, 0, capture.length))
+    pipeline.finish()
+    for (const server of foldAliases(observer.inventory().mcpServers)) {
+      for (const [group, signals] of Object.entries(groups)) {
+        const evidence = new Map([...server.evidence].filter(([id]) => !(signals as readonly string[]).includes(id)))
+        expect(judgeMcp({ ...server, evidence }).confidence, `${name} without ${group}`).not.toBe('candidate')
+      }
+    }
+  }
+})
+
+test('models, tokens and vector databases of four vendors, known by what they speak alone', async () => {
+  const { out } = await earshot('ai', '--db', await replayFixture(folder, 'model-vendors'), '--format', 'json')
+  const { providers } = JSON.parse(out) as { providers: AiProviderJson[] }
+  const found = Object.fromEntries(
+    providers.map(({ id, models, requests, tokensIn, tokensOut }) => [id, { models, requests, tokensIn, tokensOut }]),
+  )
+  expect(found).toEqual(JSON.parse(readFileSync('fixtures/model-vendors/truth.json', 'utf8')))
+  expect(providers.map(({ credentials }) => credentials.map(({ kind }) => kind).join())).toEqual(['aws-signature', 'bearer', 'api-key', ''])
 })
 
 test('a server in two versions has changed exactly so; the same capture twice has not', async () => {

@@ -65,7 +65,6 @@ function writeLedger(ledger: Ledger, counters: ReadonlyMap<string, number>, io: 
   io.out(`${style.bold('Not seen')}\n`)
   for (const sentence of sentences) io.out(`  ${style.yellow('-')} ${sentence}\n`)
   if (sentences.length === 0) io.out('  nothing that earshot knows of\n')
-  if (ledger.lostExchanges > 0) io.out(`  about ${countText(ledger.lostExchanges)} exchanges could not be read whole\n`)
   io.out(`\n${style.bold('Counters')}\n`)
   for (const [id, value] of [...counters].sort(([a], [b]) => (a < b ? -1 : 1)))
     io.out(`  ${countText(value).padStart(14)}  ${id.padEnd(34)} ${style.dim(COUNTERS[id as CounterId] ?? '')}\n`)

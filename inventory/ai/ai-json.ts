@@ -5,7 +5,7 @@ import { CATALOGUE_VERSION } from './catalogue.ts'
 import { countsJson, sortedKeys } from './counts.ts'
 import { nameDialects } from './provider.ts'
 
-export type { McpServerJson, McpStatus, McpToolJson } from './mcp-json.ts'
+export type { McpServerJson } from './mcp-json.ts'
 export { mcpServersJson, mcpStatus } from './mcp-json.ts'
 
 export interface AiProviderJson {

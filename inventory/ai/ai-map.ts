@@ -18,7 +18,7 @@ export interface MapNode {
   readonly sanctioned: boolean | null
 }
 
-export interface MapEdge {
+interface MapEdge {
   readonly from: string
   readonly to: string
   readonly label: string

@@ -103,6 +103,8 @@ export interface McpServer {
   listings: Map<string, ToolListing>
   /** Lists that were cut off, or of which pages are missing. */
   partialLists: number
+  /** `resources email`, `prompts iban`, `answers jwt` -> times: kinds of sensitive values outside of tools; answers are those of clients. */
+  sensitive: Map<string, number>
   resources: Map<string, number>
   templates: Map<string, number>
   prompts: Map<string, number>

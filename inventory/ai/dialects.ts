@@ -38,6 +38,8 @@ export const DIALECTS: readonly DialectRow[] = [
   { id: 'aws-bedrock', kind: 'llm-api', operation: 'chat', method: 'POST', path: /^\/model\/([^/]+)\/converse(?:-stream)?$/, request: ['messages[]'], reply: ['output', 'messageStart', 'role'], authorization: BEDROCK },
   { id: 'aws-bedrock', kind: 'llm-api', operation: 'invoke', method: 'POST', path: /^\/model\/([^/]+)\/invoke(?:-with-response-stream)?$/, request: [], reply: [], replyHeader: 'x-amzn-bedrock-input-token-count', authorization: BEDROCK },
   { id: 'cohere', kind: 'llm-api', operation: 'chat', method: 'POST', path: /^\/v2\/chat$/, request: ['model', 'messages[]'], reply: ['finish_reason', 'delta'] },
+  { id: 'cohere', kind: 'llm-api', operation: 'embeddings', method: 'POST', path: /^\/v[12]\/embed$/, request: ['model', 'input_type'], reply: ['embeddings'] },
+  { id: 'cohere', kind: 'llm-api', operation: 'rerank', method: 'POST', path: /^\/v[12]\/rerank$/, request: ['model', 'query', 'documents[]'], reply: ['results'] },
   { id: 'ollama', kind: 'model-server', operation: 'chat', method: 'POST', path: /^\/api\/chat$/, request: ['model', 'messages[]'], reply: ['done'] },
   { id: 'ollama', kind: 'model-server', operation: 'completion', method: 'POST', path: /^\/api\/generate$/, request: ['model'], reply: ['done'] },
   { id: 'ollama', kind: 'model-server', operation: 'embeddings', method: 'POST', path: /^\/api\/embed(?:dings)?$/, request: ['model'], reply: ['embeddings', 'embedding'] },

@@ -9,7 +9,7 @@ import type { HostIndex } from './host-index.ts'
 
 /** Last words of all paths that dialects.ts, agent-protocols.ts and server-card.ts know; a path with a colon in its last part passes. */
 const TAILS =
-  'completions completion embeddings responses messages count_tokens converse converse-stream invoke invoke-with-response-stream chat generate generate_stream embed show tags ps props models tokenize infer info graphql points payload vectors delete search query scroll recommend count discover batch groups index get add upsert update heartbeat objects meta collections agent.json agent-card.json runs stream wait stream_log stream_events server-card'.split(
+  'completions completion embeddings responses messages count_tokens converse converse-stream invoke invoke-with-response-stream chat generate generate_stream embed rerank show tags ps props models tokenize infer info graphql points payload vectors delete search query scroll recommend count discover batch groups index get add upsert update heartbeat objects meta collections agent.json agent-card.json runs stream wait stream_log stream_events server-card'.split(
     ' ',
   )
 /** Beginnings of paths whose last word is free. */

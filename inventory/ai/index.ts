@@ -1,6 +1,6 @@
 // MCP servers, model providers and agents, found passively.
 
-export type { McpServerJson } from './ai-json.ts'
+export type { AiProviderJson, McpServerJson } from './ai-json.ts'
 export { aiJson, mcpServersJson, mcpStatus } from './ai-json.ts'
 export type { AiMap, AiMapOptions } from './ai-map.ts'
 export { aiMap } from './ai-map.ts'
@@ -11,7 +11,7 @@ export type { CatalogueEntry } from './catalogue.ts'
 export { PROVIDER_KINDS } from './catalogue.ts'
 export { decodeAi, encodeAi } from './codec.ts'
 export { hashCredentials } from './hash-credentials.ts'
-export { foldAliases } from './mcp-aliases.ts'
+export { countServers, foldAliases } from './mcp-aliases.ts'
 export { judgeMcp, MCP_SIGNALS } from './mcp-signals.ts'
 export { mergeAi } from './merge.ts'
-export { isMapFormat, MAP_FORMATS, writeMap } from './write-map.ts'
+export { isMapFormat, writeMap } from './write-map.ts'

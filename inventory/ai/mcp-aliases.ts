@@ -5,6 +5,7 @@
 import type { McpServer } from './ai-model.ts'
 import { tally } from './counts.ts'
 import { emptyServer, mergeServer } from './mcp-server.ts'
+import { judgeMcp } from './mcp-signals.ts'
 
 /** Servers as they are shown: copies, sorted by address and path. */
 export function foldAliases(servers: ReadonlyMap<string, McpServer>): McpServer[] {
@@ -28,6 +29,10 @@ function foldDeclared(servers: readonly McpServer[]): McpServer[] {
 }
 
 const plainHost = (host: string): string => host.replace(/:(?:80|443)$/, '')
+
+/** How many there are beyond reasonable doubt; what was only declared is none. */
+export const countServers = (servers: ReadonlyMap<string, McpServer>): number =>
+  foldAliases(servers).filter((server) => server.seen.n > 0 && judgeMcp(server).confidence !== 'candidate').length
 
 function copyOf(server: McpServer): McpServer {
   const copy = emptyServer(server.address, server.path)

@@ -46,11 +46,18 @@ function applyResult(server: McpServer, asked: AskedCall, reply: ReplyFacts): bo
       for (const text of reply.promptTexts) tallySmallest(server.promptTexts, text, 1, TEXTS_MAX)
       return applyNames(server, server.prompts, reply.prompts)
     case 'resources/read':
+      return noteTexts(server, 'resources', reply)
     case 'prompts/get':
-      return reply.content ? true : null
+      return noteTexts(server, 'prompts', reply)
     default:
       return null
   }
+}
+
+/** Resources and prompts carry data as results of tools do. */
+function noteTexts(server: McpServer, place: string, reply: ReplyFacts): boolean | null {
+  for (const [kind, n] of reply.kinds) tally(server.sensitive, `${place} ${kind.slice('results '.length)}`, n)
+  return reply.content ? true : null
 }
 
 function noteIdentity(server: McpServer, reply: ReplyFacts): void {

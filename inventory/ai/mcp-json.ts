@@ -8,10 +8,10 @@ import { type JsonObject, objectAt, parseJson, textAt } from './json-value.ts'
 import { foldAliases } from './mcp-aliases.ts'
 import { judgeMcp, type McpConfidence } from './mcp-signals.ts'
 
-export type McpStatus = 'serving' | 'auth-required' | 'rejecting' | 'declared'
+type McpStatus = 'serving' | 'auth-required' | 'rejecting' | 'declared'
 type McpEra = 'legacy' | 'modern' | 'dual'
 
-export interface McpToolJson {
+interface McpToolJson {
   name: string
   listed: boolean
   calls: number
@@ -61,6 +61,8 @@ export interface McpServerJson {
   tools: McpToolJson[]
   /** Some list was cut off, or lacks pages. */
   partial: boolean
+  /** `resources email` -> times: outside of tools. */
+  sensitive: Record<string, number>
   resources: string[]
   resourceTemplates: string[]
   prompts: string[]
@@ -130,6 +132,7 @@ function serverJson(server: McpServer): McpServerJson {
     capabilities: sortedKeys(server.capabilities),
     tools: [...server.tools].sort(byText).map(([, tool]) => toolJson(tool)),
     partial: server.partialLists > 0,
+    sensitive: countsJson(server.sensitive),
     resources: sortedKeys(server.resources),
     resourceTemplates: sortedKeys(server.templates),
     prompts: sortedKeys(server.prompts),

@@ -19,6 +19,7 @@ import { emptyServer, mergeServer } from './mcp-server.ts'
 import { McpSessions, sessionMark } from './mcp-sessions.ts'
 import { judgeMcp, MCP_SERVER_METHODS, type McpSignal } from './mcp-signals.ts'
 import { type McpStream, readStream } from './mcp-stream.ts'
+import { noteKinds } from './text-kinds.ts'
 
 const SERVERS_MAX = 10_000
 /** Names by which one address and path is called; a Host header costs nothing to invent. */
@@ -28,7 +29,7 @@ const PATH_HINT = /(?:^|\/)(?:mcp|sse)(?:\/|$)/i
 const WEAK: ReadonlySet<McpSignal> = new Set(['accept-both', 'challenge'])
 
 /** Key of a server: address, path, and the name it was called by, which may be another server behind the same address. */
-export const serverKey = (address: string, path: string, host: string): string => `${address} ${path} ${host}`
+const serverKey = (address: string, path: string, host: string): string => `${address} ${path} ${host}`
 
 export class McpObserver {
   readonly #servers = new Map<string, McpServer>()
@@ -52,6 +53,8 @@ export class McpObserver {
     if (server === null) return true
     noteRequest(server, view, facts)
     if (stream.endpoint !== null) this.#openStream(server, view, stream.endpoint)
+    // What clients answer when a server asks: samples of models, words of users.
+    for (const message of messages) if (message.kind === 'result') noteKinds(server.sensitive, 'answers', message.result)
     const requests = messages.filter((message): message is RpcRequest => message.kind === 'request')
     const answer = this.#noteReplies(server, view, { requests, stream, facts })
     noteMismatches(server, view, requests)

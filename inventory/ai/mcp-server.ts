@@ -15,6 +15,7 @@ const COUNTS = [
   'evidence',
   'declaredBy',
   'callsBy',
+  'sensitive',
   'names',
   'titles',
   'versions',

@@ -2,8 +2,7 @@
 
 import type { AiMap, MapNode } from './ai-map.ts'
 
-export const MAP_FORMATS = ['mermaid', 'dot'] as const
-export type MapFormat = (typeof MAP_FORMATS)[number]
+type MapFormat = 'mermaid' | 'dot'
 
 export const isMapFormat = (format: string | undefined): format is MapFormat => format === 'mermaid' || format === 'dot'
 

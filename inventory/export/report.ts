@@ -1,6 +1,6 @@
 // The inventory as one page of Markdown, for people.
 
-import { mcpServersJson } from '../ai/index.ts'
+import { countServers, mcpServersJson } from '../ai/index.ts'
 import { createLedger } from '../coverage/ledger.ts'
 import { type Finding, SEVERITIES } from '../findings/finding.ts'
 import { type Endpoint, endpointList } from './endpoint-list.ts'
@@ -40,9 +40,14 @@ function summary({ inventory }: ExportInput, endpoints: readonly Endpoint[], fin
   return table(
     ['services', 'operations', 'exchanges', 'MCP servers', 'AI providers', 'findings'],
     [
-      [services, endpoints.length, exchanges, inventory.ai.mcpServers.size, inventory.ai.providers.size, counts.join(', ') || 'none'].map(
-        String,
-      ),
+      [
+        services,
+        endpoints.length,
+        exchanges,
+        countServers(inventory.ai.mcpServers),
+        inventory.ai.providers.size,
+        counts.join(', ') || 'none',
+      ].map(String),
     ],
   )
 }

@@ -3,7 +3,7 @@
 import { ADD, mcpCall, mcpSession } from './mcp-example.ts'
 import { placeOfServer, servingServers, timesOfServer } from './mcp-place.ts'
 import { finding, type Rule } from './rule.ts'
-import { dataOf, isPersonal, isSecret, titleOf } from './tool-data.ts'
+import { dataOf, isPersonal, isSecret, textsOf, titleOf } from './tool-data.ts'
 
 const answered = (text: string) => [...mcpSession([{ tools: [ADD] }]), mcpCall('add', {}, text)]
 
@@ -33,6 +33,14 @@ export const MCP_PERSONAL_DATA: Rule = {
             },
           )
         }
+      }
+      for (const { place, type, n } of textsOf(server)) {
+        if (place === 'answers' || !(isPersonal(type) && !isSecret(type))) continue
+        yield finding(
+          MCP_PERSONAL_DATA,
+          { ...placeOfServer(server), location: 'response.body', path: place, type },
+          { confidence: 0.8, evidence: [{ text: `${titleOf(type)} in ${place}`, n }], ...timesOfServer(server) },
+        )
       }
     }
   },

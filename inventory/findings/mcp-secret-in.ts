@@ -3,7 +3,7 @@
 import { ADD, mcpCall, mcpSession } from './mcp-example.ts'
 import { placeOfServer, servingServers, timesOfServer } from './mcp-place.ts'
 import { finding, type Rule } from './rule.ts'
-import { dataOf, isSecret, titleOf } from './tool-data.ts'
+import { dataOf, isSecret, textsOf, titleOf } from './tool-data.ts'
 
 const given = (note: string) => [...mcpSession([{ tools: [ADD] }]), mcpCall('add', { note }, 'done')]
 
@@ -30,6 +30,14 @@ export const MCP_SECRET_IN: Rule = {
             { confidence: 0.9, evidence: [{ text: `${titleOf(type)} in ${where}`, n }], ...timesOfServer(server) },
           )
         }
+      }
+      for (const { place, type, n } of textsOf(server)) {
+        if (place !== 'answers' || !isSecret(type)) continue
+        yield finding(
+          MCP_SECRET_IN,
+          { ...placeOfServer(server), location: 'request.body', path: place, type },
+          { confidence: 0.9, evidence: [{ text: `${titleOf(type)} in what a client answers the server`, n }], ...timesOfServer(server) },
+        )
       }
     }
   },

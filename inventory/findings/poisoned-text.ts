@@ -9,7 +9,7 @@ interface PoisonRow {
 }
 
 // biome-ignore format: a table, a row a line
-export const POISON: readonly PoisonRow[] = [
+const POISON: readonly PoisonRow[] = [
   { id: 'override', weight: 3, text: 'tells the model to forget its instructions', pattern: /\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:previous|prior|earlier|above|all|other|system|user)\b.{0,30}\b(?:instruction|prompt|rule|message|guideline)s?\b/is },
   { id: 'secrecy', weight: 3, text: 'tells the model to keep something from the user', pattern: /\b(?:do not|don't|never|without)\b.{0,20}\b(?:tell|telling|mention|mentioning|inform|informing|reveal|revealing|notify|notifying|show|showing|alert|alerting|asking)\b.{0,40}\b(?:the |this to the |to the )?(?:user|human|them|anyone|operator)\b/is },
   { id: 'tag', weight: 2, text: 'has a tag that looks like a system message', pattern: /<\s*\/?\s*(?:important|system|instructions?|secret|hidden|admin|critical|assistant)\s*>/i },

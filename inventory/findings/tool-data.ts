@@ -1,6 +1,6 @@
 // Sensitive data in arguments and results of a tool: from free text, by values that prove themselves; from fields, as bodies are judged.
 
-import type { McpTool } from '../ai/ai-model.ts'
+import type { McpServer, McpTool } from '../ai/ai-model.ts'
 import { judgeField, verdictOf } from '../judge/judge-field.ts'
 import { wordsOf } from '../judge/name-words.ts'
 import { sensitiveType } from '../judge/sensitive-types/index.ts'
@@ -29,6 +29,10 @@ export function dataOf(tool: McpTool): ToolDatum[] {
     for (const { type, path, n } of fieldsOf(schema)) if (!told.has(`${side} ${type}`)) data.push({ side, type, path, n })
   return data
 }
+
+/** The same outside of tools: in resources, prompts, and what clients answer. */
+export const textsOf = (server: McpServer): { place: string; type: string; n: number }[] =>
+  [...server.sensitive].sort().map(([key, n]) => ({ place: key.slice(0, key.indexOf(' ')), type: key.slice(key.indexOf(' ') + 1), n }))
 
 /** The text of a result is no field; what is in it has been looked at word by word. */
 const PROSE = '$[].text'

@@ -1,7 +1,7 @@
 // Which words at one position are literals and which are values of a parameter.
 
 import type { Reason } from '../model.ts'
-import type { ContextScores } from './context-scores.ts'
+import { type ContextScores, clamp } from './context-scores.ts'
 import { FEATURE_IDS, FEATURES } from './feature-table.ts'
 import { featureRows, type Position } from './features.ts'
 import type { Guides } from './guide.ts'
@@ -44,7 +44,7 @@ const ALONE = 1
 /** The sure ones must be this share of the position before they draw in others. */
 const GUARD = 0.3
 /** Few likely values among many literals, with nothing that is a value by its form, must be this sure: literals of one API are alike, too. */
-const MINORITY = { words: 6, share: 1 / 3, score: 3 } as const
+const MINORITY = { words: 6, share: 0.4, score: 3, sure: 2 } as const
 /** Words that point at the caller or at now (`/users/me`): nobody is called so, however few of the requests say it. */
 const POINTERS = /^(?:me|self|myself|mine|current)$/i
 const REASONS = 4
@@ -121,15 +121,21 @@ function chooseValues(scores: Float64Array, melded: number, hasValue: boolean): 
   const total = scores.length + melded
   let sure = 0
   let likely = 0
+  let sum = 0
   for (const score of scores) {
     if (score > SURE) sure++
     if (score > 0) likely++
+    sum += clamp(score)
   }
+  if (!hasValue && melded === 0 && total >= MINORITY.words && likely < total * MINORITY.share && sum < 0) return minority(scores)
   if (sure + melded >= GUARD * total && sure + melded >= 2) return Array.from(scores, (score) => score > 0)
-  if (!hasValue && melded === 0 && total >= MINORITY.words && likely < total * MINORITY.share)
-    return Array.from(scores, (score) => score > MINORITY.score)
   if (likely >= 2 || hasValue) return Array.from(scores, (score) => score > 0)
   return Array.from(scores, (score) => score > ALONE)
+}
+
+function minority(scores: Float64Array): boolean[] {
+  const isValue = Array.from(scores, (score) => score > MINORITY.score)
+  return count(isValue) >= MINORITY.sure ? isValue : isValue.fill(false)
 }
 
 const count = (flags: readonly boolean[]): number => flags.reduce((sum, flag) => sum + (flag ? 1 : 0), 0)

@@ -52,6 +52,11 @@ export class ExchangeRecord implements Exchange {
     this.alone = true
   }
 
+  /** A pair of which bytes are missing from the capture. Valid once sealed. */
+  get hasGaps(): boolean {
+    return this.pairing !== 'half' && (this.anomalies.includes('gap-in-body') || this.anomalies.includes('gap-in-head'))
+  }
+
   /** Fills what follows from the messages: called once, before the exchange is told. */
   seal(): void {
     const { request, response, anomalies } = this

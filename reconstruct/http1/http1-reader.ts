@@ -351,6 +351,7 @@ export class Http1Reader implements MessageOwner {
       ;(record.response ?? record.request)?.note('overlap-conflict')
     }
     record.seal()
+    if (record.hasGaps) this.#context.counters.add('http.exchanges-with-gaps')
     sink.exchange(record)
     if (record.request !== null) pool.release(record.request)
     if (record.response !== null) pool.release(record.response)

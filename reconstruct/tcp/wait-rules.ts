@@ -78,7 +78,9 @@ function holeIsDue(half: HalfStream, packets: number, context: TcpContext): bool
     half.ackedUs = context.nowUs
     half.ackedPacket = packets
   }
-  return windowPassed(half.ackedUs, half.ackedPacket, packets, context)
+  // On a slow link the window is over before the next packet: time alone is no sign that the bytes were lost.
+  const goneOn = packets - half.ackedPacket >= context.limits.ackedHolePackets
+  return goneOn && windowPassed(half.ackedUs, half.ackedPacket, packets, context)
 }
 
 function joinIsDue(half: HalfStream, packets: number, context: TcpContext): boolean {

@@ -76,6 +76,7 @@ export const COUNTERS = {
   'http.responses': 'Final HTTP responses read.',
   'http.interim': 'Interim (1xx) responses read.',
   'http.exchanges': 'Requests paired with their response.',
+  'http.exchanges-with-gaps': 'Such pairs of which bytes are missing from the capture.',
   'http.no-response-gap': 'Requests whose response fell into a gap.',
   'http.no-response-close': 'Requests whose connection was closed without a response.',
   'http.no-response-reset': 'Requests whose connection was reset without a response.',

@@ -59,6 +59,11 @@ export const LIMITS = {
   },
   holeAgeUs: { value: 5 * SECOND_US, why: 'Retransmission has long happened by then.', at: 'The hole is declared a gap.' },
   reorderWindowUs: { value: 300_000, why: 'Mirrors reorder across directions by far less.', at: 'An acknowledged hole is declared a gap.' },
+  ackedHolePackets: {
+    value: 16,
+    why: 'On a slow link packets that changed places lie further apart than the window.',
+    at: 'So many packets of the flow must follow before an acknowledged hole is a gap ahead of its time limit.',
+  },
   reorderWindowPackets: { value: 64, why: 'The same in packets, for dense flows.', at: 'An acknowledged hole is declared a gap.' },
   idleSynUs: { value: 10 * SECOND_US, why: 'Scans leave many SYNs behind.', at: 'The flow is closed as idle.' },
   idleNoDataUs: { value: 60 * SECOND_US, why: 'A handshake without data.', at: 'The flow is closed as idle.' },

@@ -1,5 +1,6 @@
 // npm run fuzz [-- --packets N --seconds N --seed N --case N] [FILE|FOLDER...]: mutated captures through the whole program.
-// Without files the seeds are those of fixtures/ and some made here. Exit 1 if anything failed; each failure is told with what repeats it.
+// Without files the seeds are those of fixtures/ and some made here. Ends at whichever comes first, packets or seconds. Exit 1 if anything
+// failed; each failure is told with what repeats it.
 
 import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -38,6 +39,7 @@ const order: FuzzOrder = {
   progress: new SharedArrayBuffer(8),
 }
 const progress = new Int32Array(order.progress)
+const started = Date.now()
 // a worker does not inherit the loader of TypeScript
 const start = `import('tsx/esm/api').then(({ register }) => { register(); return import('${new URL('./fuzz-worker.ts', import.meta.url)}') })`
 const worker = new Worker(start, { eval: true, workerData: order })
@@ -75,7 +77,9 @@ function finish({ cases, packets, memory }: FuzzMessage & { kind: 'done' }): voi
   const quarter = Math.floor(memory.length / 4)
   const middle = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
   const [early, late] = [middle(memory.slice(quarter, 2 * quarter)), middle(memory.slice(-quarter || undefined))]
-  console.log(`${cases} cases, ${packets} packets, seed ${seed}; resident ${early} MiB early, ${late} MiB late`)
+  const failed = [...failures.values()].reduce((sum, count) => sum + count, 0)
+  console.log(`${cases} cases, ${packets} packets, ${Math.round((Date.now() - started) / 1000)} s, seed ${seed}`)
+  console.log(`${failed} failed, 0 hang; resident ${early} MiB early, ${late} MiB late, ${Math.max(...memory)} MiB at most`)
   for (const [name, count] of failures) console.log(`${count} × ${name}`)
   const grows = quarter >= 4 && late - early > MEMORY_GROWTH_MIB
   if (grows) console.log('FAILED: memory grows')

@@ -72,18 +72,6 @@ export function fill(traffic: ApiTraffic, exchanges: number, r: Random): Labelle
   return trie
 }
 
-/** Operations at and below a word, at most so many: an error there costs as many templates. */
-const OPERATIONS_MAX = 40
-
-function operationsBelow(view: View<TrainLeaf>, most = OPERATIONS_MAX): number {
-  let n = view.leaves.size
-  for (const child of [...view.words.values(), ...view.constants.values(), ...(view.value ? [view.value] : [])]) {
-    if (n >= most) return most
-    n += operationsBelow(child, most - n)
-  }
-  return Math.min(n, most)
-}
-
 /** Words of one position beyond this are a sample: more of the same teaches nothing. */
 const WORDS_MAX = 400
 
@@ -119,7 +107,7 @@ export function collect(trie: LabelledTrie, lexicon: Lexicon, r: Random, into: S
       into.push({
         row: rows[i] as Float64Array,
         isParameter: trie.isParameter(word),
-        weight: Math.sqrt(operationsBelow(word) / words.length),
+        weight: 1 / Math.sqrt(words.length),
       })
     })
   }

@@ -15,14 +15,12 @@ import { between, hash32, pick, randomFrom } from './randomness.ts'
 import { collect, fill, type Sample } from './samples.ts'
 import { ApiTraffic } from './traffic.ts'
 
-const SIZES = (process.env['SIZES'] ?? '100,300,1500,6000,30000').split(',').map(Number)
+const SIZES = (process.env['SIZES'] ?? '100,300,1500,6000').split(',').map(Number)
 /** Larger traffic is for the second stage alone: the first is linear and has learned what it can. */
 const FIRST_SIZE_MAX = 1500
 /** Services of several APIs each. */
 const GATEWAYS = 40
 const GATEWAY_APIS = [3, 20] as const
-/** Larger traffic is made of fewer documents per provider. */
-const DOCUMENTS_OF_SIZE = (size: number): number => (size > 20_000 ? 1 : size > 5_000 ? 2 : 4)
 const OPERATIONS_MIN = 8
 /** Of the documents of a provider, so many make traffic; all give words. */
 const DOCUMENTS_TRAINED = 4
@@ -37,17 +35,14 @@ interface Source {
   name: string
   providers: string[]
   documents: Document[]
-  /** Place among the documents of its provider. */
-  rank: number
 }
 
 function sourcesOf(): Source[] {
   const single = providers.flatMap(({ name, documents }) =>
-    documents.slice(0, DOCUMENTS_TRAINED).map((each, i) => ({
+    documents.slice(0, DOCUMENTS_TRAINED).map((each) => ({
       name: each.name,
       providers: [name],
       documents: [each.document],
-      rank: i,
     })),
   )
   const r = randomFrom(7)
@@ -57,7 +52,6 @@ function sourcesOf(): Source[] {
       name: `gateway ${i}`,
       providers: members.flatMap((each) => each.providers),
       documents: members.flatMap((each) => each.documents),
-      rank: 1,
     }
   })
   return [...single, ...gateways]
@@ -68,13 +62,12 @@ function samplesOf(sizes: readonly number[], weights: ModelData['weights'] | nul
   const samples: Sample[] = []
   let data = counts.without([])
   let known = ''
-  for (const { name, providers: left, documents, rank } of sourcesOf()) {
+  for (const { name, providers: left, documents } of sourcesOf()) {
     if (known !== left.join()) data = counts.without(left)
     known = left.join()
     const scorer = weights && createScorer({ lexicon: data, weights, trees: [] })
     const lexicon = scorer?.lexicon ?? new Lexicon(data)
     for (const size of sizes) {
-      if (rank >= DOCUMENTS_OF_SIZE(size)) continue
       const traffic = new ApiTraffic(documents, size)
       if (traffic.operations < OPERATIONS_MIN) continue
       const r = randomFrom(hash32(name) + size)

@@ -23,7 +23,17 @@ const PATHS = [
   ],
   ...['/v1/messages/count_tokens', '/v1beta/models/g:generateContent', '/v1beta/models/g:embedContent', '/v1beta/models/g:countTokens'],
   ...['/v1/projects/p/locations/l/publishers/anthropic/models/c:rawPredict', '/model/x/converse', '/model/x/converse-stream'],
-  ...['/model/x/invoke', '/model/x/invoke-with-response-stream', '/v2/chat', '/api/chat', '/api/generate', '/api/embed', '/api/show'],
+  ...[
+    '/model/x/invoke',
+    '/model/x/invoke-with-response-stream',
+    '/v2/chat',
+    '/v2/embed',
+    '/v1/rerank',
+    '/api/chat',
+    '/api/generate',
+    '/api/embed',
+    '/api/show',
+  ],
   ...[
     '/api/tags',
     '/api/ps',

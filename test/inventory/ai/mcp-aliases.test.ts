@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { AiObserver, foldAliases } from '../../../inventory/ai/index.ts'
+import { AiObserver, countServers, foldAliases } from '../../../inventory/ai/index.ts'
 import { call, initialize, initialized, result, session, tool, turn } from './mcp-dialogue.ts'
 
 const found = (...extra: Parameters<typeof turn>[0][]) => {
@@ -47,4 +47,15 @@ it('takes what was declared and seen for one', () => {
   }
   for (const exchange of [...session(), turn({ ...responses, response: { output: [] } })]) observer.observe(exchange)
   expect(foldAliases(observer.inventory().mcpServers)).toMatchObject([{ address: '10.0.0.1:80', declared: true }])
+})
+
+it('counts servers, not names of hosts, candidates or what was only declared', () => {
+  const observer = new AiObserver()
+  const again = session().map((exchange) => exchange)
+  for (const exchange of [
+    ...again,
+    turn({ host: 'other.example', request: call(1, 'tools/list'), response: result(1, { tools: [tool('add')] }) }),
+  ])
+    observer.observe(exchange)
+  expect([observer.inventory().mcpServers.size, countServers(observer.inventory().mcpServers)]).toEqual([2, 1])
 })

@@ -72,3 +72,18 @@ test('a part is never rounded up to all of it', () => {
   ).rows
   expect(row?.diagnosis[0]).toMatch(/^> 99\.9 %/)
 })
+
+test('exchanges that could not be read whole are told as a share; requests that nobody answered are not among them', () => {
+  const counters = {
+    ...SEEN,
+    'http.exchanges': 90,
+    'http.exchanges-with-gaps': 5,
+    'http.no-response-gap': 4,
+    'http.orphan-responses': 6,
+    'http.no-response-close': 50,
+  }
+  expect(createLedger(coverage(counters))).toMatchObject({ lostExchanges: 15, lostShare: 0.15 })
+  expect(createLedger(coverage(counters)).diagnosis).toContainEqual(
+    expect.stringMatching(/^about 15 % of the exchanges \(15\) could not be read whole/),
+  )
+})

@@ -16,3 +16,13 @@ it('finds secrets in text, in fields that say what they are, and in headers; and
   expect(found[0]?.evidence[0]?.text).toContain('Mcp-Param')
   expect(JSON.stringify(found)).not.toContain('AKIA')
 })
+
+it('looks into what clients answer', () => {
+  const answer = turn({
+    request: result(3, { action: 'accept', content: { key: 'AKIAQ7EXQ2WVFJ4MB6TN' } }),
+    status: 202,
+    response: null,
+    headers: { 'mcp-session-id': 'S-1' },
+  })
+  expect(findInMcp('mcp-secret-in', [...session(), answer])).toMatchObject([{ path: 'answers', type: 'aws_access_key_id' }])
+})

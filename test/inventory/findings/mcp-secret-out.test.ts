@@ -7,3 +7,9 @@ it('finds passwords in JSON that a tool answers as text', () => {
   const answered = turn({ request: call(9, 'tools/call', { name: 'get-env' }), response: result(9, { content: [{ type: 'text', text }] }) })
   expect(findInMcp('mcp-secret-out', [...session(), answered])).toMatchObject([{ path: 'get-env', type: 'password' }])
 })
+
+it('looks into resources, too', () => {
+  const contents = [{ uri: 'file:///env', text: 'AWS_ACCESS_KEY_ID=AKIAQ7EXQ2WVFJ4MB6TN' }]
+  const read = turn({ request: call(9, 'resources/read', { uri: 'file:///env' }), response: result(9, { contents }) })
+  expect(findInMcp('mcp-secret-out', [...session(), read])).toMatchObject([{ path: 'resources', type: 'aws_access_key_id' }])
+})

@@ -87,7 +87,7 @@ test('no value passes the border, wherever it stands', () => {
       for (const spelled of [secret, encodeURIComponent(secret), secret.toLowerCase(), Buffer.from(secret).toString('base64')])
         expect(text.toLowerCase()).not.toContain(spelled.toLowerCase())
     }),
-    { numRuns: 4000 },
+    { numRuns: 300 },
   )
 })
 

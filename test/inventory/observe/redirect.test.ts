@@ -15,6 +15,9 @@ test.each([
   '/home?return_to=%2Forders',
   '/?next=/orders',
   'https://user:pw@auth.example.com',
+  'HTTPS://Login@auth.example.com/',
+  '?next=/orders',
+  '/LOGIN',
 ])('%s turns away', (location) => expect(leadsToLogin(location)).toBe(true))
 
 test.each([

@@ -42,6 +42,8 @@ const ROWS: readonly (readonly [Told, ...string[]])[] = [
   [{ answers: 'Link: </next>; rel="next", </why>; rel="deprecation"' }, 'link-deprecation'],
   [{ answers: 'Warning: 299 - "This operation is deprecated"' }, 'warning-deprecated'],
   [{ target: '/orders?api_key=s3cr3t&page=1' }, 'credential-in-url: api_key'],
+  [{ answers: 'Warning: 299 - "Obsolete; see SUNSET"' }, 'warning-deprecated'],
+  [{ answers: 'Warning: 110 - "Response is stale"' }],
   [{ target: '/orders?token=' }],
   [{ target: 'http://alice:pw@h/orders' }, 'userinfo-in-url'],
   [{ asks: 'Authorization: Basic YTpi' }, 'basic-over-clear-text'],

@@ -35,8 +35,9 @@ test('nothing above the border, no parameter', () => expect(valuesOf([-1, -2, -0
 
 test('a few likely values among many literals are literals, too, unless they are very sure', () => {
   expect(valuesOf([1.6, 0.5, -1, -2, -2, -2, -2])).toBe(0)
-  expect(valuesOf([4, 0.5, -1, -2, -2, -2, -2])).toBe(1)
-  expect(valuesOf([1.6, 0.5, 0.2, -2, -2, -2, -2])).toBe(3)
+  expect(valuesOf([4, 0.5, -1, -2, -2, -2, -2])).toBe(0)
+  expect(valuesOf([4, 4, 0.5, -2, -2, -2, -2, -2])).toBe(2)
+  expect(valuesOf([1.6, 1.6, 0.5, 0.2, -2, -2, -2])).toBe(4)
 })
 
 test('a word that points at the caller is a literal whatever the score', () => {

@@ -1,6 +1,7 @@
 // One connection under everything a mirror does to it, as a transcript: segments in, reader calls out.
 
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_LIMITS } from '../../../sensor/base/limits.ts'
 import { Wire } from './tcp-harness.ts'
 
 describe('a connection without trouble', () => {
@@ -193,12 +194,21 @@ describe('gaps', () => {
   test('a hole is a gap once it is acknowledged, data lies behind it and the reorder window is over', () => {
     const wire = new Wire().handshake().client(5, 'fgh').send({ from: 'server', seq: 0, ack: 8 })
     expect(wire.take()).toEqual([])
-    wire.wait(300_000).send({ from: 'server', seq: 0, ack: 8 })
+    wire.wait(300_000)
+    for (let n = 1; n < DEFAULT_LIMITS.ackedHolePackets; n++) wire.send({ from: 'server', seq: 0, ack: 8 })
+    expect(wire.take()).toEqual([])
+    wire.send({ from: 'server', seq: 0, ack: 8 })
     expect(wire.take()).toEqual(['> gap 5 acked', '> 5 fgh (0)'])
     expect(wire.get('tcp.gap-bytes-acked')).toBe(5)
     wire.client(0, 'abcde')
     expect(wire.get('tcp.late-after-gap-bytes')).toBe(5)
     wire.finish()
+  })
+
+  test('on a slow link, packets that changed places are no gap', () => {
+    const wire = new Wire().handshake().server(5, 'fgh', 0).send({ from: 'client', seq: 0, ack: 5 })
+    wire.send({ from: 'client', seq: 0, ack: 8, at: 700_000 }).server(0, 'abcde', 0, { at: 900_000 })
+    expect(wire.finish().take()).toEqual(['< 0 abcde (0)', '< 5 fgh (0)', 'end eof'])
   })
 
   test('an acknowledgement captured before the data is no gap', () => {

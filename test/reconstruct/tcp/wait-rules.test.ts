@@ -95,7 +95,15 @@ describe('when it is due', () => {
     expect(holeIsAcknowledged(half)).toBe(false)
     half.acknowledge(toSequence(1004))
     expect(holeIsAcknowledged(half)).toBe(true)
-    expect([at(900_000, 2, 'hole'), at(1_199_999, 3, 'hole'), at(1_200_000, 4, 'hole')]).toEqual([false, false, true])
+    expect([at(900_000, 20, 'hole'), at(1_199_999, 40, 'hole'), at(1_200_000, 41, 'hole')]).toEqual([false, false, true])
+  })
+
+  test('a hole: time alone is no sign of loss where few packets followed', () => {
+    queueAt(4)
+    at(0, 1, 'hole')
+    half.acknowledge(toSequence(1004))
+    expect([at(0, 1, 'hole'), at(2_000_000, 16, 'hole'), at(2_000_000, 17, 'hole')]).toEqual([false, false, true])
+    expect(at(5_000_000, 2, 'hole')).toBe(true)
   })
 
   test('clocks that ran backwards start anew', () => {
