@@ -49,7 +49,7 @@ function* judge(server: McpServer, path: string, text: string, steered: readonly
   yield finding(
     MCP_POISONED_TEXT,
     { ...placeOfServer(server), path },
-    { severity: weight >= 3 ? 'high' : 'medium', confidence: Math.min(0.95, 0.4 + 0.1 * weight), evidence, ...timesOfServer(server) },
+    { severity: weight >= 3 ? 'high' : 'medium', confidence: Math.min(95, 40 + 10 * weight) / 100, evidence, ...timesOfServer(server) },
   )
 }
 

@@ -25,7 +25,7 @@ export const poisonIn = (text: string): readonly PoisonRow[] => POISON.filter(({
 /** One strong pattern, or two weak ones. */
 export const isPoisoned = (found: readonly PoisonRow[]): boolean => found.reduce((sum, { weight }) => sum + weight, 0) >= 2
 
-const DEMANDS = /\b(?:always|must|first|before|instead|never|whenever)\b/i
+const DEMANDS = /\b(?:always|whenever|must (?:first )?(?:call|use|invoke|run)|before (?:using|calling|invoking|running|any))\b/i
 /** `sql_query`, `sendReport`: a name that no sentence holds by chance. */
 const DISTINCT = /[_.-]|[a-z][A-Z]/
 

@@ -38,8 +38,8 @@ export const SENSITIVE_DATA: Rule = {
 
 const CREDENTIALS: ReadonlySet<string> = new Set(['credential', 'secret'])
 const URL_PLACES: ReadonlySet<string> = new Set(['path', 'query'])
-/** What a request has to carry in order to authenticate. */
-const IN_REQUESTS: ReadonlySet<string> = new Set(['request.header', 'request.cookie', 'request.body'])
+/** Where credentials have to be: sent in order to authenticate, and set for the next time. */
+const AT_HOME: ReadonlySet<string> = new Set(['request.header', 'request.cookie', 'request.body', 'response.cookie'])
 
 function severityOf(field: SensitiveField): Severity {
   const categories = categoriesOf(field)
@@ -47,7 +47,7 @@ function severityOf(field: SensitiveField): Severity {
   // URLs end up in logs, histories and referers.
   if (isCredential && URL_PLACES.has(field.location)) return worse(field.severity)
   if (field.regulations.includes('PCI-SAD') && field.location.startsWith('response.')) return 'critical'
-  if (isCredential && !categories.includes('secret') && IN_REQUESTS.has(field.location)) return 'info'
+  if (isCredential && !categories.includes('secret') && AT_HOME.has(field.location)) return 'info'
   return field.verdict === 'confirmed' ? field.severity : milder(field.severity)
 }
 

@@ -7,7 +7,14 @@ import { finding, placeOf, type Rule, timesOf } from './rule.ts'
 
 const GRAVE: ReadonlySet<string> = new Set(['medium', 'high', 'critical'])
 /** What a login, a registration or a token endpoint answers with is its purpose. */
-const ISSUED: ReadonlySet<string> = new Set(['jwt', 'bearer_token', 'oauth_refresh_token', 'session_cookie', 'high_entropy_secret'])
+const ISSUED: ReadonlySet<string> = new Set([
+  'jwt',
+  'bearer_token',
+  'oauth_refresh_token',
+  'session_cookie',
+  'high_entropy_secret',
+  'oauth_client_secret',
+])
 
 export const UNAUTHENTICATED_SENSITIVE: Rule = {
   id: 'unauthenticated-sensitive',

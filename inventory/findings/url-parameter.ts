@@ -1,6 +1,6 @@
 // Parameters that name a URL which the server may fetch.
 
-import type { Operation } from '../model.ts'
+import { type Operation, renderTemplate } from '../model.ts'
 import { type SchemaNode, walkFields } from '../schema/index.ts'
 import { finding, placeOf, type Rule, timesOf } from './rule.ts'
 
@@ -10,6 +10,10 @@ const FETCHED =
 const SENT_BACK =
   /redirect|return|continue|next|success|cancel|referr?er|origin|issuer|iss$|schema|namespace|xmlns|context|profile|homepage|website|\$schema|@/i
 const URI_SHARE = 0.8
+/** Pages tell counters where they are: nobody fetches that. */
+const COUNTED = /analytics|track|beacon|pixel|collect|stat(?:s|istics)|telemetry|metrics|\bads?\b|cookie|consent/i
+/** Resources of MCP and arguments of calls are named by URIs of their own; the rules about MCP look at those. */
+const CALLS: ReadonlySet<string> = new Set(['mcp', 'jsonrpc'])
 
 export const URL_PARAMETER: Rule = {
   id: 'url-parameter',
@@ -30,6 +34,7 @@ export const URL_PARAMETER: Rule = {
   },
   *find({ operations }) {
     for (const judged of operations) {
+      if (CALLS.has(judged.operation.kind) || COUNTED.test(renderTemplate(judged.operation.segments))) continue
       for (const { location, path, n } of urlsIn(judged.operation)) {
         const evidence = [{ text: 'values that are absolute URLs', n }]
         yield finding(URL_PARAMETER, { ...placeOf(judged), location, path }, { confidence: 0.6, evidence, ...timesOf(judged) })

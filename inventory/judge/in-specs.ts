@@ -14,6 +14,8 @@ export interface InSpecs {
   /** Only in an earlier version. */
   readonly retiredFrom: SpecView | null
   readonly pathOnly: boolean
+  /** It only shows that the host answers anything. */
+  readonly catchAll?: boolean
 }
 
 export function findInSpecs(service: Service, operation: Operation, lines: readonly SpecLine[], onlyService: boolean): InSpecs {

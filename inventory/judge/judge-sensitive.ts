@@ -98,7 +98,13 @@ function noteAuth(operation: Operation, places: Map<string, SensitiveField>): vo
     const name = /^api-key:query:(.*)$/s.exec(scheme)?.[1]
     if (name === undefined) continue
     const isJwt = [...facts.keys()].some((fact) => fact.startsWith('alg:'))
-    noteCredential(places, 'query', name, isJwt ? 'jwt' : /token/i.test(name) ? 'bearer_token' : 'api_key', n)
+    noteCredential(
+      places,
+      'query',
+      name,
+      isJwt ? 'jwt' : /token/i.test(name) ? 'bearer_token' : /sess/i.test(name) ? 'session_cookie' : 'api_key',
+      n,
+    )
   }
 }
 

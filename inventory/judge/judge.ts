@@ -4,11 +4,12 @@ import { RULES } from '../findings/catalogue.ts'
 import { expiredExceptions } from '../findings/expired-exception.ts'
 import { type Finding, SEVERITIES } from '../findings/finding.ts'
 import type { DescribedOperation, JudgedOperation } from '../findings/rule.ts'
-import type { Inventory, Service } from '../model.ts'
+import type { Inventory, Operation, Service } from '../model.ts'
+import { catchAllOperations } from './catch-all.ts'
 import { findInSpecs, type InSpecs } from './in-specs.ts'
 import { judgeOrphans } from './judge-orphans.ts'
 import { judgeSensitive } from './judge-sensitive.ts'
-import { judgeLifecycle } from './lifecycle.ts'
+import { judgeLifecycle, type LifecycleContext } from './lifecycle.ts'
 import { exceptionFor, type Policy } from './policy.ts'
 import { judgeRisk } from './risk.ts'
 import { catalogueOf } from './sensitive-types/type-catalogue.ts'
@@ -34,11 +35,8 @@ export function judge(inventory: Inventory, { specs, now, config = {} }: JudgeCo
   const operations: JudgedOperation[] = []
   for (const [name, service] of sorted(inventory.services)) {
     verdicts.coverage.set(name, judgeCoverage(service, inventory.coverage, config))
-    for (const [key, operation] of sorted(service.operations)) {
-      // What a description declares is judged with what nobody calls.
-      if (operation.tier === 'declared') continue
+    for (const { key, operation, found } of placesOf(service, context)) {
       const id = verdictKey(name, key)
-      const found = findInSpecs(service, operation, lines, context.onlyService)
       const states = judgeLifecycle(service, operation, context, found)
       const fields = operation.tier === 'probe' ? [] : judgeSensitive(service, operation, catalogue)
       verdicts.states.set(id, states)
@@ -79,6 +77,27 @@ function applyPolicy(verdicts: Verdicts, findings: readonly Finding[], policy: P
 function describedServices(inventory: Inventory, lines: readonly SpecLine[], onlyService: boolean): Set<string> {
   const speaks = (service: Service): boolean => lines.some(({ versions }) => versions.some((spec) => speaksFor(spec, service, onlyService)))
   return new Set([...inventory.services.values()].filter(speaks).map(({ name }) => name))
+}
+
+interface Place {
+  readonly key: string
+  readonly operation: Operation
+  readonly found: InSpecs
+}
+
+/** Where each operation stands in the descriptions. What a description declares is judged with what nobody calls. */
+function placesOf(service: Service, { lines, onlyService }: Pick<LifecycleContext, 'lines' | 'onlyService'>): Place[] {
+  const places = sorted(service.operations)
+    .filter(([, { tier }]) => tier !== 'declared')
+    .map(([key, operation]): Place => ({ key, operation, found: findInSpecs(service, operation, lines, onlyService) }))
+  const unknown = places.filter(
+    ({ operation: { tier }, found }) => tier === 'confirmed' && found.operation === null && found.retiredFrom === null,
+  )
+  const alike = catchAllOperations(
+    service,
+    unknown.map(({ operation }) => operation),
+  )
+  return places.map((place) => (alike.has(place.operation) ? { ...place, found: { ...place.found, catchAll: true } } : place))
 }
 
 const describedBy = ({ operation, spec }: InSpecs): DescribedOperation | null =>

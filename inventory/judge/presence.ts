@@ -42,6 +42,8 @@ export function judgePresence(
   if (!enough(operation, qualifying, config)) {
     return state('undocumented', [seen(operation, 'seen too rarely to be called a shadow', qualifying), { text: `absent from ${specs}` }])
   }
+  if (found.catchAll === true)
+    return state('undocumented', [seen(operation, 'answered as the host answers every path', qualifying), { text: `absent from ${specs}` }])
   const kind = found.pathOnly ? 'shadow.method' : 'shadow.path'
   const why = found.pathOnly
     ? `${specs} has the path ${renderTemplate(operation.segments)}, but not with ${operation.method}`

@@ -1,6 +1,8 @@
 // Cookies: names, values as pairs, and the flags of Set-Cookie (RFC 6265).
 
 const COOKIES_MAX = 64
+/** Three times what there is to say about a cookie. */
+const ATTRIBUTES_MAX = 24
 const NAME = /^[\w!#$%&'*+.^`|~-]{1,64}$/
 const SESSION_NAME = /sess|^sid$|[._-]sid$|^auth(?!ors?(?:$|[._-]))|[._-]auth$|token|jwt|^remember|login|identity|^id_|\.aspxauth/i
 const NOT_SESSION = /csrf|xsrf|consent|lang|theme|locale/i
@@ -38,7 +40,7 @@ export interface SetCookie extends Cookie {
 
 /** One Set-Cookie header; null if it has no usable name. */
 export function readSetCookie(header: string): SetCookie | null {
-  const [pair = '', ...attributes] = header.split(';')
+  const [pair = '', ...attributes] = header.split(';', ATTRIBUTES_MAX)
   const equals = pair.indexOf('=')
   const name = pair.slice(0, Math.max(0, equals)).trim()
   if (!NAME.test(name)) return null

@@ -37,11 +37,15 @@ export const EXPOSED_PATHS: readonly ExposedPath[] = [
   row('admin', 'admin', /^\/(?:api\/)?(?:v\d{1,2}\/)?(?:_?admin|administration|administrator)(?:\/|$)/),
 ]
 
+/** Longer than any of them. */
+const LENGTH_MAX = 200
 const FIRST_LOOK = /\.|actuator|admin|debug|metrics|server-|profiler|console|info|telescope|id_/
 
 /** The row, or null for nearly all paths. */
 export function exposedPath(segments: readonly string[]): ExposedPath | null {
-  const path = `/${segments.join('/')}`.toLowerCase()
-  if (path.length > 200 || !FIRST_LOOK.test(path)) return null
+  const written = `/${segments.join('/')}`
+  if (written.length > LENGTH_MAX) return null
+  const path = written.toLowerCase()
+  if (!FIRST_LOOK.test(path)) return null
   return EXPOSED_PATHS.find(({ pattern }) => pattern.test(path)) ?? null
 }

@@ -3,6 +3,7 @@
 import { aruba } from './aruba.ts'
 import { authenticationHeader } from './authentication-header.ts'
 import { ayiya } from './ayiya.ts'
+import { eTag } from './e-tag.ts'
 import type { Encapsulation } from './encapsulation.ts'
 import { erspan, erspan3 } from './erspan.ts'
 import { etherIp } from './ether-ip.ts'
@@ -11,6 +12,7 @@ import { gre } from './gre.ts'
 import { gtpU } from './gtp-u.ts'
 import { ipInIp } from './ip-in-ip.ts'
 import { l2tp } from './l2tp.ts'
+import { macInMac } from './mac-in-mac.ts'
 import { mpls } from './mpls.ts'
 import { nsh } from './nsh.ts'
 import { nvgre } from './nvgre.ts'
@@ -24,6 +26,8 @@ import { vxlan, vxlanGpe } from './vxlan.ts'
 export const ENCAPSULATIONS: readonly Encapsulation[] = [
   vlan,
   vnTag,
+  eTag,
+  macInMac,
   mpls,
   pppoe,
   gre,

@@ -35,7 +35,7 @@ const CHECKSUM_FIRST_PACKETS = 1000
 const CHECKSUM_SAMPLE_MASK = 1023
 
 /** ARP, RARP, LLDP, loop detection, 802.1X, PTP, PPPoE discovery: no IP to be missed inside. */
-const NON_IP_ETHERTYPES: ReadonlySet<number> = new Set([0x0806, 0x8035, 0x88cc, 0x9000, 0x88e7, 0x888e, 0x88f7, 0x8863, 0x8809])
+const NON_IP_ETHERTYPES: ReadonlySet<number> = new Set([0x0806, 0x8035, 0x88cc, 0x9000, 0x888e, 0x88f7, 0x8863, 0x8809])
 
 const SEGMENTS_IN_TUNNELS = SLOT['decode.encapsulated']
 const EXTENSIONS_LIMIT = 'decode.extension-header-limit'

@@ -19,3 +19,12 @@ it('is silent about names with other values, and about values under other names'
   ]
   expect(foundIn('url-parameter', calls)).toEqual([])
 })
+
+it('is silent about counters, which are told where a page is, and about resources of MCP', () => {
+  const read = { jsonrpc: '2.0', id: 1, method: 'resources/read', params: { uri: 'file:///a/{n}' } }
+  const calls = [
+    { line: 'GET /analytics?url=https%3A%2F%2Fa{n}.example%2F', times: 2 },
+    { line: 'POST /mcp', body: read, answer: { jsonrpc: '2.0', id: 1, result: { contents: [] } }, times: 2 },
+  ]
+  expect(foundIn('url-parameter', calls)).toEqual([])
+})
