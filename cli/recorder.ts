@@ -14,6 +14,7 @@ import {
   patternsOf,
   type SpecDocument,
   type Store,
+  type UserRules,
   withUserTypes,
 } from '../inventory/index.ts'
 import {
@@ -43,6 +44,8 @@ export interface RecorderOptions {
   readonly version: string
   readonly depth: 'full' | 'headers'
   readonly wire?: WireOptions
+  /** What earshot.yaml says about paths. */
+  readonly rules?: UserRules
   /** What earshot.yaml says about judgement. */
   readonly judge?: JudgeConfig
   /** Providers of AI that earshot.yaml adds to the catalogue. */
@@ -170,8 +173,11 @@ export class Recorder implements ExchangeSink {
 
   /** What attached descriptions and earlier runs know comes before any inference. */
   private createLearner(): Learner {
-    const { specs, store } = this.options
-    return new Learner({ known: joinKnown(knownFromSpecs(specs), knownFromRuns(store.endpoints('all'))) })
+    const { specs, store, rules } = this.options
+    return new Learner({
+      known: joinKnown(knownFromSpecs(specs), knownFromRuns(store.endpoints('all'))),
+      ...(rules === undefined ? {} : { rules }),
+    })
   }
 
   private beginRun(): number {

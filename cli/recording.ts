@@ -6,6 +6,7 @@ import { createLog, type Log, logFormat } from './log.ts'
 import { flagOption, listOption, type OptionValues, textOption } from './options.ts'
 import { providerSettings } from './provider-settings.ts'
 import { Recorder, type RunTotals, type WireOptions } from './recorder.ts'
+import { ruleSettings } from './rule-settings.ts'
 import { VERSION } from './version.ts'
 
 export interface Recording {
@@ -32,6 +33,7 @@ export async function startRecording(context: {
   const given: SpecDocument[] = []
   for (const file of listOption(options, 'spec')) given.push(await loadSpec(file))
   const config = judgeSettings(options)
+  const rules = ruleSettings(options)
   const providers = providerSettings(options)
   const store = openStore(path, { mode: 'write' })
   try {
@@ -39,6 +41,7 @@ export async function startRecording(context: {
     const recorder = new Recorder({
       store,
       specs: store.specs(),
+      rules,
       judge: config,
       providers,
       kind: context.kind,

@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { CaptureBuilder } from '../fixtures/build/packet-builder.ts'
@@ -31,9 +32,21 @@ function capture(connections: number): Buffer {
   return Buffer.from(build.bytes())
 }
 
+/** Resolves once `count` exchanges are in the file: a quiet pipe is flushed, too. */
+async function untilSaved(db: string, count: number): Promise<void> {
+  for (let tries = 0; tries < 250; tries++) {
+    await delay(100)
+    if (existsSync(db) && (await exchangesIn(db)) >= count) return
+  }
+  throw new Error(`${count} exchanges were not saved within 25 s`)
+}
+
 const exchangesIn = async (db: string): Promise<number> => {
   const { out } = await earshot('runs', '--db', db, '--format', 'json')
-  return (JSON.parse(out) as { runs: { exchanges: number }[] }).runs.reduce((sum, run) => sum + run.exchanges, 0)
+  return (JSON.parse(out === '' ? '{"runs":[]}' : out) as { runs: { exchanges: number }[] }).runs.reduce(
+    (sum, run) => sum + run.exchanges,
+    0,
+  )
 }
 
 test.skipIf(!existsSync('dist/cli/main.js'))('a killed replay keeps everything up to the last flush', async () => {
@@ -42,10 +55,9 @@ test.skipIf(!existsSync('dist/cli/main.js'))('a killed replay keeps everything u
   const half = Math.floor(bytes.length / 2)
   const child = startReplay(db)
   child.stdin?.write(bytes.subarray(0, half))
-  // a flush comes within a second of the bytes; then a little more, and the end without warning
-  await new Promise((resolve) => setTimeout(resolve, 3000))
+  await untilSaved(db, 990)
+  // a little more, and the end without warning
   child.stdin?.write(bytes.subarray(half, half + 50_000))
-  await new Promise((resolve) => setTimeout(resolve, 1500))
   child.kill('SIGKILL')
   await once(child, 'exit')
   const database = new Database(db)
@@ -79,7 +91,7 @@ test.skipIf(!existsSync('dist/cli/main.js'))('SIGINT ends cleanly with everythin
   const child = startReplay(db)
   const bytes = capture(300)
   child.stdin?.write(bytes)
-  await new Promise((resolve) => setTimeout(resolve, 1500))
+  await untilSaved(db, 300)
   child.kill('SIGINT')
   child.stdin?.end()
   const [code] = (await once(child, 'exit')) as [number]

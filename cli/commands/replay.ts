@@ -55,8 +55,8 @@ async function readAll(files: readonly string[], { recorder }: Recording, option
   let before = 0
   let exitCode: number = EXIT.ok
   let read = 0
-  // a followed capture may be quiet for long: what it held must reach the disk all the same
-  const timer = flagOption(options, 'follow') ? setInterval(() => recorder.flushIfDue(), FLUSH_MS) : undefined
+  // a pipe or a followed capture may be quiet for long: what it held must reach the disk all the same
+  const timer = setInterval(() => recorder.flushIfDue(), FLUSH_MS)
   for await (const captures of capturesToRead(files, flagOption(options, 'follow'), io.signal)) {
     const show = (bytes: number, path: string) =>
       `${total > 0 && !captures.follow ? bar(before + bytes, total) : bytesText(bytes)}  ${countText(recorder.exchanges)} exchanges  ${basename(path)}`

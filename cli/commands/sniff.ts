@@ -4,6 +4,7 @@ import type { Command } from '../command.ts'
 import { parseDuration } from '../duration.ts'
 import type { Io } from '../io.ts'
 import { createLog, type Log, logFormat } from '../log.ts'
+import { type MetricsServer, serveMetrics } from '../metrics.ts'
 import { flagOption, listOption, numberOption, type OptionValues, textOption } from '../options.ts'
 import { countText } from '../print.ts'
 import { createProgress } from '../progress.ts'
@@ -32,11 +33,12 @@ export const sniffCommand: Command = {
     'vxlan-port',
     'geneve-port',
     'tenants',
+    'metrics',
   ],
   examples: [
     'sudo earshot sniff -i eth1 --db inventory.db',
     "sudo earshot sniff -i eth1 --filter 'tcp and not port 22' --window 1h --db inventory.db",
-    'sudo earshot sniff -i eth1 -i eth2 --duration 8h --db inventory.db',
+    'sudo earshot sniff -i eth1 -i eth2 --duration 8h --metrics 127.0.0.1:9477 --db inventory.db',
   ],
   async run({ options }, io) {
     const interfaces = listOption(options, 'interface')
@@ -48,7 +50,7 @@ export const sniffCommand: Command = {
       textOption(options, 'duration') === undefined ? null : parseDuration(textOption(options, 'duration') as string, '--duration')
     const recording = await startRecording({ kind: 'sniff', source: interfaces.join(' '), options, io })
     const started = io.now()
-    const captures = await startCaptures(interfaces, recording, options, log)
+    const { captures, metrics } = await begin(interfaces, recording, options, log)
     if (!flagOption(options, 'quiet'))
       log.note(`listening on ${interfaces.join(', ')} (${captures[0]?.driver}), writing to ${recording.path}; Ctrl-C ends`)
     let failure: unknown
@@ -58,11 +60,26 @@ export const sniffCommand: Command = {
       failure = error
     }
     await Promise.all(captures.map((capture) => capture.stop()))
+    metrics?.close()
     const totals = recording.end()
     if (!flagOption(options, 'quiet')) writeSummary(totals, { io, db: recording.path, seconds: (io.now() - started) / 1000 })
     if (failure !== undefined) throw failure
     return EXIT.ok
   },
+}
+
+/** Captures and metrics, or neither: what cannot begin leaves no empty run behind. */
+async function begin(interfaces: readonly string[], recording: Recording, options: OptionValues, log: Log) {
+  const address = textOption(options, 'metrics')
+  let metrics: MetricsServer | undefined
+  try {
+    if (address !== undefined) metrics = await serveMetrics(address, recording.recorder.counters)
+    return { captures: await startCaptures(interfaces, recording, options, log), metrics }
+  } catch (error) {
+    metrics?.close()
+    recording.discard()
+    throw error
+  }
 }
 
 async function startCaptures(interfaces: readonly string[], recording: Recording, options: OptionValues, log: Log): Promise<LiveCapture[]> {
@@ -87,7 +104,6 @@ async function startCaptures(interfaces: readonly string[], recording: Recording
     return captures
   } catch (error) {
     await Promise.all(captures.map((capture) => capture.stop()))
-    recording.discard()
     throw error
   }
 }

@@ -12,7 +12,7 @@ const LOOPBACK = /^(?:127\.|\[?::1\]?:)/
 
 export const CLEAR_TEXT_DATA: Rule = {
   id: 'clear-text-data',
-  kind: 'sensitive',
+  kind: 'exposure',
   severity: 'medium',
   summary: 'Sensitive data crossed the network without encryption.',
   remedy:

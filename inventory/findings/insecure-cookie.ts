@@ -14,7 +14,7 @@ export const INSECURE_COOKIE: Rule = {
   kind: 'auth',
   severity: 'low',
   summary: 'A session cookie is set without Secure, HttpOnly or SameSite.',
-  remedy: 'Set the cookie with Secure; HttpOnly; SameSite=Lax (or Strict), and give it the prefix __Host-.',
+  remedy: 'Set the cookie with Secure; HttpOnly; SameSite=Lax (or Strict), and give it the prefix `__Host-`.',
   references: ['OWASP API8:2023 Security Misconfiguration', 'RFC 6265 section 4.1.2', 'CWE-614', 'CWE-1004', 'CWE-1275'],
   examples: {
     fires: {

@@ -13,6 +13,7 @@ import { readSetCookie, type SetCookie, splitCookies } from './cookies.ts'
 import type { DetectValue } from './detect-value.ts'
 import { detectValue } from './detectors/index.ts'
 import { findEchoes } from './echo.ts'
+import { isGroupName } from './group-name.ts'
 import { isParameterHeader } from './header-names.ts'
 import { recogniseKind } from './kind.ts'
 import { mediaTypeOf } from './media-type.ts'
@@ -113,7 +114,7 @@ export class Observer {
     const scalar = this.#scalars.read(text, '')
     const kind = classifySegment(text)
     // A value by its form has no text behind the border, nor has a word that a detector knows.
-    const keeps = scalar.detected.length === 0 && (kind === 'word' || mayBeConstant(text, kind))
+    const keeps = (scalar.detected.length === 0 || isGroupName(text, scalar.detected)) && (kind === 'word' || mayBeConstant(text, kind))
     return {
       class: kind,
       text: keeps ? text : '',

@@ -75,7 +75,8 @@ export function step<L extends Leaf>(node: TrieNode<L>, segment: PathSegment, ma
 }
 
 function childOf<L extends Leaf>(node: TrieNode<L>, segment: PathSegment, made: (parent: TrieNode<L>) => void): TrieNode<L> {
-  if (segment.class === 'word') {
+  // A word without text is one that the privacy border took for a value.
+  if (segment.class === 'word' && segment.text !== '') {
     const known = node.words?.get(segment.text)
     if (known) return known
     if (node.absorbed?.has(segment.hash)) return valueChild(node)

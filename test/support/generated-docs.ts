@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { COMMANDS } from '../../cli/commands.ts'
 import { environmentName, OPTIONS, type OptionName, type OptionRow } from '../../cli/options.ts'
 import { RULES } from '../../inventory/findings/index.ts'
+import { OPERATION_FIELDS, SERVICE_FIELDS } from '../../inventory/index.ts'
 import { ANOMALIES } from '../../sensor/base/anomaly.ts'
 import { COUNTERS } from '../../sensor/base/counters.ts'
 import { LIMITS } from '../../sensor/base/limits.ts'
@@ -35,6 +36,12 @@ function options(): string {
   return table(['option', 'what it does', 'choices', 'default', 'environment'], rows)
 }
 
+const fields = (known: Readonly<Record<string, string>>): string =>
+  table(
+    ['field', 'what it holds'],
+    Object.entries(known).map(([name, text]) => [`\`${name}\``, text]),
+  )
+
 /** What each rule says of itself. */
 function rules(): string {
   return RULES.map(({ id, kind, severity, summary, remedy, references, examples }) =>
@@ -49,6 +56,8 @@ function rules(): string {
 
 const PARTS: readonly { file: string; name: string; write(): string }[] = [
   { file: 'inventory/findings/README.md', name: 'rules', write: rules },
+  { file: 'cli/README.md', name: 'operation-fields', write: () => fields(OPERATION_FIELDS) },
+  { file: 'cli/README.md', name: 'service-fields', write: () => fields(SERVICE_FIELDS) },
   { file: 'README.md', name: 'commands', write: commands },
   { file: 'cli/README.md', name: 'options', write: options },
   {

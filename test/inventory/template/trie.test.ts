@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { absorbWord, meldNode, settleConstants, type TrieNode } from '../../../inventory/template/trie.ts'
+import type { PathSegment } from '../../../inventory/observe/observation.ts'
+import { absorbWord, meldNode, settleConstants, step, type TrieNode } from '../../../inventory/template/trie.ts'
+import { observe } from '../learn/build-observation.ts'
 import { KIND, type TestLeaf, trieOf } from './build-trie.ts'
 
 function shapeOf(node: TrieNode<TestLeaf>): unknown {
@@ -18,6 +20,18 @@ test('words are apart, values are one', () => {
   expect(users?.value?.n).toBe(2)
   expect([...(users?.words?.keys() ?? [])]).toEqual(['me'])
   expect(users?.value?.classes).toEqual(new Map([['integer', 2]]))
+})
+
+test('a word whose text did not pass the privacy border is a value', () => {
+  const root = trieOf(['GET /users/me'])
+  const [users, me] = observe('GET /users/me').segments as [PathSegment, PathSegment]
+  step(
+    step(root, users, () => {}),
+    { ...me, text: '' },
+    () => {},
+  )
+  expect([...(root.words?.get('users')?.words?.keys() ?? [])]).toEqual(['me'])
+  expect(root.words?.get('users')?.value?.n).toBe(1)
 })
 
 test('a few constants stay apart, too many are values', () => {
