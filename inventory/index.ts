@@ -2,36 +2,13 @@
 
 // judgement
 export type { Agent, AiInventory, AiObserverOptions, AiProvider, CatalogueEntry, McpServer, McpTool } from './ai/index.ts'
-export {
-  AiObserver,
-  aiJson,
-  aiMap,
-  countServers,
-  decodeAi,
-  emptyAi,
-  encodeAi,
-  isMapFormat,
-  mcpServersJson,
-  mergeAi,
-  PROVIDER_KINDS,
-  writeMap,
-} from './ai/index.ts'
+export { AiObserver, aiJson, aiMap, countServers, isMapFormat, mcpServersJson, mergeAi, PROVIDER_KINDS, writeMap } from './ai/index.ts'
 export type { Ledger, LedgerRow } from './coverage/ledger.ts'
 export { createLedger } from './coverage/ledger.ts'
 export type { Change, ChangeLevel, DiffFormat, DiffNames, DiffOptions } from './diff/index.ts'
-export { CHANGE_LEVELS, DIFF_FORMATS, diffInventories, failsOn, writeDiff } from './diff/index.ts'
+export { DIFF_FORMATS, diffInventories, failsOn, writeDiff } from './diff/index.ts'
 export type { Endpoint, Exporter, ExportFile, ExportInput, ExportOptions, SarifResult, SarifRule } from './export/index.ts'
-export {
-  csvLine,
-  EXPORTERS,
-  endpointList,
-  exporterFor,
-  findingsPage,
-  findingsSarif,
-  junit,
-  sarifLog,
-  sortedOperations,
-} from './export/index.ts'
+export { EXPORTERS, endpointList, findingsPage, findingsSarif, junit, sortedOperations } from './export/index.ts'
 export { isSanctioned } from './findings/ai-unsanctioned-provider.ts'
 export type { Evidence, Finding, FindingKind, Severity, State } from './findings/finding.ts'
 export { SEVERITIES, STATES } from './findings/finding.ts'
@@ -47,21 +24,18 @@ export type {
   StateVerdict,
   Verdicts,
 } from './judge/index.ts'
-export { explain, judge, judgeSensitive, SENSITIVE_TYPES, verdictKey } from './judge/index.ts'
+export { explain, judge, SENSITIVE_TYPES, verdictKey } from './judge/index.ts'
 export type { Conditions, Exception, Owner, Policy, PolicyRule } from './judge/policy.ts'
 export { ownerOf } from './judge/policy.ts'
 export { OPERATION_FIELDS, SERVICE_FIELDS } from './judge/policy-fields.ts'
 export { patternsOf, type UserType } from './judge/sensitive-types/user-type.ts'
-export { decodeOperation, encodeOperation } from './learn/encode-operation.ts'
 // learning
 export type { KnownOperations, KnownTemplate } from './learn/known.ts'
 export { joinKnown, knownFromRuns, knownFromSpecs } from './learn/known.ts'
 export type { LearnerOptions } from './learn/learner.ts'
 export { Learner } from './learn/learner.ts'
-export { createInventory, mergeInventory } from './learn/merge.ts'
-export { copyOperation, mergeOperation } from './learn/merge-operation.ts'
+export { createInventory } from './learn/merge.ts'
 export type * from './model.ts'
-export { operationKey, renderTemplate } from './model.ts'
 export { detectValue } from './observe/detectors/index.ts'
 export { patternFault, USER_VALIDATORS, type UserValidator, withUserTypes } from './observe/detectors/user-types.ts'
 // observation and schemas
@@ -77,25 +51,12 @@ export type {
   SegmentClass,
   SignalId,
 } from './observe/index.ts'
-export { CHARACTER, hash53, hashText, Observer, SIGNALS } from './observe/index.ts'
+export { Observer } from './observe/index.ts'
 export { maskTarget } from './observe/mask-target.ts'
 export type { EncodeSchemaOptions, JsonSchema, JsonSchemaOptions, SchemaNode } from './schema/index.ts'
-export {
-  createSchemaNode,
-  decodeSchema,
-  encodeSchema,
-  FORMATS,
-  foldBody,
-  foldScalar,
-  mergeSchema,
-  scalarSchema,
-  toJsonSchema,
-  walkFields,
-} from './schema/index.ts'
 export type { SpecContent, SpecDocument, SpecOperation, SpecParameter, SpecResponse, SpecSchema } from './spec/index.ts'
 export { loadSpec, parseSpec } from './spec/index.ts'
 // the file, documents out, comparison, descriptions in
 export type { EndpointRow, RunId, RunRow, RunSelection, RunStart, SpecRow, Store, StoreOptions } from './store/index.ts'
 export { openStore } from './store/index.ts'
-export { classifySegment, mayBeConstant } from './template/classify-segment.ts'
 export type { UserRules } from './template/rules.ts'

@@ -11,7 +11,7 @@ export {
   startLiveCapture,
 } from './live/live-capture.ts'
 export type { PacketSink, SegmentSink, TcpSegment } from './packet.ts'
-export { TCP_ACK, TCP_FIN, TCP_PSH, TCP_RST, TCP_SYN, TCP_URG } from './packet.ts'
+export { TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN, TCP_URG } from './packet.ts'
 export { type ByteSource, streamSource } from './source/byte-source.ts'
 export { CaptureParser, type CaptureParserOptions } from './source/capture-parser.ts'
 export { CaptureRing } from './source/capture-ring.ts'

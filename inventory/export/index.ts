@@ -1,11 +1,10 @@
 // The inventory as documents.
 
-export { csvLine } from './csv-text.ts'
 export { type Endpoint, endpointList } from './endpoint-list.ts'
 export type { Exporter, ExportFile, ExportInput, ExportOptions } from './exporter.ts'
-export { EXPORTERS, exporterFor } from './exporters.ts'
+export { EXPORTERS } from './exporters.ts'
 export { findingsPage } from './findings-page.ts'
 export { junit } from './junit.ts'
 export { findingsSarif } from './sarif.ts'
-export { type SarifResult, type SarifRule, sarifLog } from './sarif-log.ts'
+export type { SarifResult, SarifRule } from './sarif-log.ts'
 export { sortedOperations } from './sorted-operations.ts'

@@ -3,7 +3,6 @@
 export type { EncodeSchemaOptions } from './encode.ts'
 export { decodeSchema, encodeSchema } from './encode.ts'
 export { foldBody, foldScalar } from './fold.ts'
-export { FORMATS } from './formats.ts'
 export type { JsonSchema, JsonSchemaOptions } from './json-schema.ts'
 export { mergeSchema } from './merge.ts'
 export { scalarSchema } from './scalar-schema.ts'

@@ -35,7 +35,10 @@ export interface Provider {
   documents: { name: string; document: Document }[]
 }
 
-/** The 80 providers with the smallest hash of their name, of those that document enough operations with a parameter. */
+/**
+ * The 80 providers with the smallest hash of their name, of those that document enough operations with a parameter.
+ * @public what providers.ts was written from
+ */
 export function chooseProviders(): string[] {
   const files = filesByProvider()
   const chosen: string[] = []

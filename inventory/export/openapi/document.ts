@@ -1,5 +1,6 @@
 // An OpenAPI document from operations.
 
+import type { OpenAPIV3_1 } from 'openapi-types'
 import type { Service } from '../../model.ts'
 import type { ExportInput } from '../exporter.ts'
 import { compareText, type OperationPlace, sortedOperations, timeText } from '../sorted-operations.ts'
@@ -40,7 +41,7 @@ export function openapiDocument(input: ExportInput, services: readonly Service[]
 /** Probes and refused tries are no operations. */
 const isReal = (tier: string): boolean => tier === 'confirmed' || tier === 'one-sided'
 
-const serverObject = ({ scheme, name }: Service): { url: string } => ({ url: `${scheme}://${name}` })
+const serverObject = ({ scheme, name }: Service): OpenAPIV3_1.ServerObject => ({ url: `${scheme}://${name}` })
 
 function infoObject({ options }: ExportInput, services: readonly Service[], places: readonly OperationPlace[]): Record<string, unknown> {
   const exchanges = places.reduce((sum, { operation }) => sum + operation.seen.n, 0)

@@ -1,9 +1,10 @@
 // Auth evidence -> `securitySchemes` and what each operation asks for.
 
+import type { OpenAPIV3_1 } from 'openapi-types'
 import type { Operation } from '../../model.ts'
 
 /** Scheme as evidence names it -> OpenAPI security scheme; null for `none` and for what OpenAPI cannot say. */
-export function securityScheme(scheme: string): Record<string, string> | null {
+export function securityScheme(scheme: string): OpenAPIV3_1.SecuritySchemeObject | null {
   const [kind, place, ...name] = scheme.split(':')
   if (kind === 'basic') return { type: 'http', scheme: 'basic' }
   if (kind === 'bearer') return { type: 'http', scheme: 'bearer' }
@@ -24,14 +25,14 @@ export const securityName = (scheme: string): string => scheme.replace(/[^A-Za-z
  * Alternatives that were accepted, or that were tried where none was; `{}` where requests without credentials were accepted too. Undefined when nothing was
  * seen.
  */
-export function securityOf(operation: Operation): Record<string, never[]>[] | undefined {
+export function securityOf(operation: Operation): OpenAPIV3_1.SecurityRequirementObject[] | undefined {
   const seen = [...operation.auth.values()]
   if (seen.length === 0) return undefined
   const accepted = seen.filter(({ succeeded }) => succeeded > 0)
   const schemes = (accepted.length > 0 ? accepted : seen).map(({ scheme }) => scheme).sort()
   const requirements = schemes
     .filter((scheme) => securityScheme(scheme) !== null)
-    .map((scheme) => ({ [securityName(scheme)]: [] as never[] }))
+    .map((scheme): OpenAPIV3_1.SecurityRequirementObject => ({ [securityName(scheme)]: [] }))
   if (requirements.length === 0) return []
   return schemes.includes('none') ? [{}, ...requirements] : requirements
 }
