@@ -209,7 +209,8 @@ const isWord = (text: string): boolean => classifySegment(text) === 'word' && de
 function banner(id: SignalId, value: string, versioned: boolean, add: Add): void {
   const product = /^[A-Za-z][A-Za-z0-9 ._-]{0,31}(?:\/\d[\w.]{0,15})?/.exec(value)?.[0].trim() ?? ''
   const tellsVersion = /\/\d/.test(product)
-  if (!versioned || tellsVersion) add(id, product)
+  // `X-Powered-By: hidden` tells nothing, and means to.
+  if (versioned ? tellsVersion : !/^(?:hidden|none|unknown|server|)$/i.test(product)) add(id, product)
 }
 
 function corsSignals(response: Message, request: Message | null, add: Add): void {

@@ -14,5 +14,5 @@ it('is one finding of the service, with each product once', () => {
 })
 
 it('is silent about servers without a name', () => {
-  expect(foundIn('version-banner', [{ line: 'GET /a' }])).toEqual([])
+  expect(foundIn('version-banner', [{ line: 'GET /a' }, { line: 'GET /b', answerHeaders: { 'x-powered-by': 'hidden' } }])).toEqual([])
 })
