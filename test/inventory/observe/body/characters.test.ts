@@ -13,6 +13,12 @@ test('every byte sets exactly one kind', () => {
     const bits = kind & ALL_CHARACTERS
     expect(bits !== 0 && (bits & (bits - 1)) === 0).toBe(true)
   }
+  expect([0x7e, 0x7f, 0x80, 0xff].map((byte) => CHARACTER_OF[byte])).toEqual([
+    CHARACTER.other,
+    CHARACTER.control,
+    CHARACTER.nonAscii,
+    CHARACTER.nonAscii,
+  ])
   expect(Object.values(CHARACTER).reduce((all, bit) => all | bit, 0)).toBe(ALL_CHARACTERS)
 })
 

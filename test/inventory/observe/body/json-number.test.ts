@@ -48,6 +48,11 @@ test('the value is that of JSON.parse to the last bit, the mask that of the text
   )
 })
 
+test('bytes behind the end are not read', () => {
+  for (const behind of ['5', '.5', 'e5', 'E']) expect(readNumber(bytesOf(`12${behind}`), 0, 2)).toBe(2)
+  expect(['-5', '1.5', '1e5'].map((text) => readNumber(bytesOf(text), 0, text.length - 1))).toEqual([NUMBER_CUT, NUMBER_CUT, NUMBER_CUT])
+})
+
 test('cut anywhere, a number is a shorter one or cut, never wrong', () => {
   fc.assert(
     fc.property(numbers, (text) => {

@@ -76,3 +76,11 @@ test('bytes that are no UTF-8 are a name like any other', () => {
     }),
   )
 })
+
+test('names whose quick hashes collide stay apart', () => {
+  const table = new KeyTable(128)
+  // Collisions of FNV-1a in 32 bits, the first pair of equal length.
+  const given = ['declinate', 'macallums', 'costarring', 'liquid']
+  expect(given.map((name) => table.internText(name))).toEqual([0, 1, 2, 3])
+  expect(given.map((name) => table.internText(name))).toEqual([0, 1, 2, 3])
+})
