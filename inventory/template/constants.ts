@@ -12,7 +12,7 @@ const CHILDREN_MANY = 3
 const TRAFFIC_SHARE_MIN = 0.2
 const CHILDREN_MIN = 2
 const SMALL_INTEGER = /^\d{1,2}$/
-const VERSION = /^\d{1,2}\.\d{1,2}$/
+const VERSION = /^v?\d{1,2}(?:\.\d{1,2}){1,2}$/
 const DATE = /^20\d\d-\d\d-\d\d$/
 
 /**

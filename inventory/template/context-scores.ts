@@ -100,10 +100,14 @@ export class ContextScores {
     return { sum, n }
   }
 
+  /** The first pass took this word for a literal. */
+  isLiteral(node: TrieNode<Leaf>): boolean {
+    return (this.#scores.get(node) ?? 0) < 0
+  }
+
   /** What the first pass took for literals below each word, and how far siblings have the same. */
   #literalsBelow(words: readonly View<Leaf>[]): LiteralsBelow[] {
-    const isLiteral = (node: TrieNode<Leaf>): boolean => (this.#scores.get(node) ?? 0) < 0
-    const sets = words.map((word) => namesBelow(word, isLiteral))
+    const sets = words.map((word) => namesBelow(word, (node) => this.isLiteral(node)))
     const shared = new SharedFeatures(
       sets,
       words.map((word) => word.n),

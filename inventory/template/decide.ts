@@ -1,6 +1,7 @@
 // Which words at one position are literals and which are values of a parameter.
 
 import type { Reason } from '../model.ts'
+import { standApart } from './apart.ts'
 import { type ContextScores, clamp } from './context-scores.ts'
 import { FEATURE_IDS, FEATURES } from './feature-table.ts'
 import { featureRows, type Position } from './features.ts'
@@ -78,7 +79,11 @@ export function decide<L extends Leaf>(view: View<L>, position: Position, guides
   if (pass.first) pass.context.note(view, open, position, first)
   const scores = pass.first ? first : scorer.rescore(rows, first, view, open, position, pass.context)
   const melded = view.absorbed + decision.values.length
-  const isValue = chooseValues(scores, melded, view.value !== null)
+  const isAlone = melded === 0 && view.value === null
+  const isValue =
+    isAlone && !pass.first && standApart(open, (node) => pass.context.isLiteral(node))
+      ? minority(scores)
+      : chooseValues(scores, melded, view.value !== null)
   if (melded + count(isValue) >= ABSORB_FROM) absorbContained(view, open, isValue, scorer.lexicon, pass.values)
   for (let i = 0; i < open.length; i++) {
     const word = open[i] as View<L>
