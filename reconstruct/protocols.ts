@@ -38,6 +38,8 @@ const HTTP2_PREFACE = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'
 const CR = 13
 const SP = 32
 const COLON = 58
+/** First bytes that fit a start line to the letter for so long are one, though its end is still to come: URLs grow to several KiB. */
+const LONG_LINE_BYTES = 2048
 const startLine = newStartLine()
 
 /** RFC 9113 §3.4: what every HTTP/2 client sends first. */
@@ -72,7 +74,10 @@ const http1: Protocol = {
     const strict = recogniseStartLine(bytes, start, end, !place.first)
     if (strict === REQUEST) return 'client'
     if (strict === STATUS) return 'server'
-    if (strict === LINE_MORE) return 'more'
+    if (strict === LINE_MORE) {
+      if (!place.first || end - start < LONG_LINE_BYTES) return 'more'
+      return couldBeStatus(bytes, start, end) ? 'server' : 'client'
+    }
     return place.first && place.roleKnown ? lenient(bytes, start, end, place.direction) : 'no'
   },
 }

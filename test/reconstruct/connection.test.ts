@@ -17,6 +17,18 @@ test('a TLS flow is counted, and its hello read however it is cut', () => {
   }
 })
 
+test('a first request whose URL is longer than many packets is read, however it is cut', () => {
+  for (const length of [3000, 6000, 12_000]) {
+    const target = `/search?q=${'x'.repeat(length)}`
+    const steps = new Conversation().client(`GET ${target} HTTP/1.1\r\nHost: x\r\n\r\n`).server(ANSWER).steps
+    for (const mss of [536, 1460, 9000]) {
+      const cuts = Array.from({ length: Math.ceil(length / mss) }, (_, i) => (i + 1) * mss)
+      const played = play(cutSteps(steps, () => cuts))
+      expect(played.exchanges).toMatchObject([{ pairing: 'certain', request: `GET ${target}`, status: 200 }])
+    }
+  }
+})
+
 test('a plain server that is spoken TLS to answers in HTTP', () => {
   const played = play(
     new Conversation()
