@@ -63,7 +63,7 @@ test('before SIGINT it is given time until it has taken what the kernel had rece
 })
 
 test('a packet that is younger than the request says that all older ones have come', async () => {
-  const { process } = start("trap 'exit 0' INT; printf head; while :; do printf x; sleep 0.02; done")
+  const { process } = start("trap 'exit 0' INT; printf head; while :; do printf x; sleep 0.02; done", { settleMs: 5000 })
   await process.ready
   const started = Date.now()
   let looks = 0
