@@ -54,7 +54,7 @@ export class StructureScores {
     const literalN = this.#literalN - (own?.literalN ?? 0)
     if (valueN < 2 || literalN < 2) return 0
     let sum = 0
-    const tokens = tokensOf(word, view, position)
+    const tokens = tokensOf(word, view, position).sort((a, b) => a - b)
     for (const token of tokens) {
       const inValues = (this.#values.get(token) ?? 0) - (own?.values.get(token) ?? 0)
       const inLiterals = (this.#literals.get(token) ?? 0) - (own?.literals.get(token) ?? 0)

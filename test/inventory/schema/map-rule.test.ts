@@ -54,6 +54,14 @@ test('rare names beside keys that are values are more of them, frequent ones are
   expect(viewOf(documents)).toEqual({ names: ['size'], additional: 84 })
 })
 
+test('two rare names are too few to say so, and so are rare names beside hardly any value', () => {
+  const rare = (names: number) => times(60, (i) => ({ [`4711${i}`]: 1, ...(i % 10 === 0 ? { [name((i / 10) % names)]: 1 } : {}) }))
+  expect(viewOf(rare(2))).toEqual({ names: ['aaa', 'baa'], additional: 60 })
+  expect(viewOf(rare(3))).toEqual({ names: [], additional: 66 })
+  const hardly = times(60, (i) => ({ ...(i === 0 ? { 4711: 1 } : {}), [name(i % 6)]: 1 }))
+  expect(viewOf(hardly)).toEqual({ names: times(6, name), additional: 1 })
+})
+
 test('looking does not change the evidence', () => {
   const node = learn(times(20, (i) => ({ [name(i)]: i })))
   const first = viewObject(node.objects!)

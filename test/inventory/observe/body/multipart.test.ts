@@ -47,6 +47,12 @@ test.each([
   part('name="a"', '1'),
 ])('%j has no field', (body) => expect(fieldsOf(body)).toBeNull())
 
+test('a part without a whole head costs itself only', () => {
+  const broken = '--B\r\nContent-Disposition: form-data; name="a"\r\n'
+  expect(fieldsOf(`${broken}${part('name="b"', '2')}--B--`)).toEqual(hashed({ b: '2' }))
+  expect(fieldsOf(`${part(`name="a"; x="${'x'.repeat(5000)}"`, '1')}${part('name="b"', '2')}--B--`)).toEqual(hashed({ b: '2' }))
+})
+
 test('without a boundary there are no parts', () => expect(fieldsOf(`${part('name="a"', '1')}--B--`, false, '')).toBeNull())
 
 test('parts without end have one, and the object counts as cut', () => {

@@ -45,6 +45,12 @@ test('the shape is that of names and kinds, whatever the values, their order and
   expect(shapeOf({ 2001: { a: 1 }, 2002: { a: 1 } })).toBe(shapeOf({ 2003: { a: 5 } }))
 })
 
+test('the kinds of values without content differ in shape, true and false do not', () => {
+  expect(new Set([[null], [true], [1], ['x'], [[]], [{}]].map(shapeOf)).size).toBe(6)
+  expect(shapeOf([true])).toBe(shapeOf([false]))
+  expect(shapeOf([1, 'x', null])).toBe(shapeOf([null, 'x', 1]))
+})
+
 test('a cut or too deep container has another shape than a whole one', () => {
   const whole = shapeOf({ a: 1 })
   tape.reset(new TextEncoder().encode('{"a":1,'))
