@@ -140,10 +140,18 @@ export class BodyReader {
     return this.#counted(message, bytes, at, end, 'complete')
   }
 
+  /** How much may be kept of a body that is to grow by `more`. Asked what it is only when it is long. */
+  #mostBytes(message: PooledMessage, more: number): number {
+    const { bodyBytes, eventStreamBytes } = this.#limits
+    if (message.keptBodyBytes + more <= bodyBytes) return bodyBytes
+    const isSession = message.mediaType() === 'text/event-stream' || message.header('mcp-session-id') !== undefined
+    return isSession ? Math.max(bodyBytes, eventStreamBytes) : bodyBytes
+  }
+
   #keep(message: PooledMessage, bytes: Uint8Array, start: number, end: number): void {
     message.bodyBytes += end - start
     if (this.#keeping) {
-      const wanted = Math.min(end, start + this.#limits.bodyBytes - message.keptBodyBytes)
+      const wanted = Math.min(end, start + this.#mostBytes(message, end - start) - message.keptBodyBytes)
       const kept = message.append(bytes, start, wanted)
       message.keptBodyBytes += kept
       if (kept === end - start) return

@@ -122,6 +122,11 @@ export const LIMITS = {
   headScanBytes: { value: 256 * KIB, why: 'How far the end of an oversized head is looked for.', at: 'Resynchronisation.' },
   headerFields: { value: 256, why: 'Twice what common servers accept.', at: 'The rest of the fields is skipped.' },
   bodyBytes: { value: 256 * KIB, why: 'Enough to infer a schema from.', at: 'A prefix is kept; framing goes on.' },
+  eventStreamBytes: {
+    value: 2 * MIB,
+    why: 'An event stream, or a message of an MCP session, holds many replies.',
+    at: 'A prefix is kept; framing goes on.',
+  },
   decodedBodyBytes: { value: MIB, why: 'Enough to infer a schema from.', at: 'A prefix is kept.' },
   inflateRatio: { value: 1000, why: 'DEFLATE cannot do better than 1:1032 honestly.', at: 'Counted as a bomb; a prefix is kept.' },
   bombsPerFlow: { value: 3, why: 'Somebody is trying.', at: 'Bodies of that flow are no longer decompressed.' },

@@ -4,6 +4,7 @@ import { nextState, type State } from '../../../reconstruct/http1/state.ts'
 import { MessagePool } from '../../../reconstruct/message-pool.ts'
 import { Counters } from '../../../sensor/base/counters.ts'
 import { DEFAULT_LIMITS } from '../../../sensor/base/limits.ts'
+import { Conversation, play } from '../../support/conversation.ts'
 
 /** Reads pieces as the message reader does, until the body is complete or broken. */
 function read(kind: 'length' | 'chunked' | 'close', length: number, pieces: string[], limits = DEFAULT_LIMITS) {
@@ -87,4 +88,17 @@ test('missing bytes are skipped where it is known that they belong to the body',
   expect(skip('length', 'length', 15)).toEqual([5, null, 10])
   expect(skip('close', 'close', 99)).toEqual([0, null, 99])
   expect(skip('chunked', 'chunk-size', 3)).toEqual([3, null, 0])
+})
+
+test('an event stream and a message of an MCP session may be longer than other bodies', () => {
+  const limits = { ...DEFAULT_LIMITS, bodyBytes: 5, eventStreamBytes: 8 }
+  const kept = (field: string): string | null | undefined => {
+    const conversation = new Conversation()
+      .client('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+      .server(`HTTP/1.1 200 OK\r\n${field}\r\nContent-Length: 10\r\n\r\n0123456789`)
+    return play(conversation.steps, { limits }).exchanges[0]?.responseBody
+  }
+  expect(kept('Content-Type: application/json')).toBe('01234')
+  expect(kept('Content-Type: text/event-stream; charset=utf-8')).toBe('01234567')
+  expect(kept('Mcp-Session-Id: 7')).toBe('01234567')
 })
