@@ -7,7 +7,7 @@ import { hashNumber } from '../observe/hash.ts'
 import type { BodyShape, Scalar } from '../observe/observation.ts'
 import { admitProperty, BOUNDS, holdBounds } from './bounds.ts'
 import { DistinctSample } from './distinct-sample.ts'
-import { looksLikeWord, numberWord } from './enum-words.ts'
+import { numberWord } from './enum-words.ts'
 import { FORMAT_BIT, FORMATS, MEANING_BITS } from './formats.ts'
 import { countShape, createArrays, createNumbers, createObjects, createStrings } from './merge.ts'
 import { createSchemaNode, type NumberEvidence, type ObjectEvidence, type SchemaNode, type StringEvidence } from './schema-node.ts'
@@ -70,9 +70,8 @@ function foldString(strings: StringEvidence, tape: Tape, row: number, wordy: boo
   if (!sample.isNew(hash)) return
   const detected = tape.detected(row)
   if (!sample.admit(hash, detected) || !wordy || detected.length > 0 || (formats & MEANING_BITS) !== 0) return
-  const start = tape.start[row] as number
-  if (start < 0 || !looksLikeWord(tape.bytes, start, tape.end[row] as number)) return
-  sample.setWord(hash, String.fromCharCode(...tape.bytes.subarray(start, tape.end[row])))
+  const word = tape.wordAt(row)
+  if (word !== null) sample.setWord(hash, word)
 }
 
 function countFormats(strings: StringEvidence, bits: number): void {

@@ -8,6 +8,7 @@
 //                                    3    string   -     4
 //                                    4    string   -     5
 
+import { looksLikeWord } from '../../schema/enum-words.ts'
 import { recogniseFormats } from '../../schema/formats.ts'
 import type { DetectValue } from '../detect-value.ts'
 import { CHARACTER } from '../detect-value.ts'
@@ -49,6 +50,10 @@ const VERDICTS = 8192
 /** In `found`: nobody has asked yet what the value may be. */
 const UNASKED = 0xffff
 const NO_KEYS = 0x6f626a
+/** From here downwards `start` is an offset into the texts that the tape keeps. */
+const KEPT = -2
+/** Longer texts are no words. */
+const KEPT_LENGTH_MAX = 40
 const CUT_SHAPE = 0x637574
 
 export interface TapeLimits {
@@ -71,7 +76,7 @@ export class Tape {
   length: Int32Array
   /** Strings: format bits. Arrays: items. Objects: different names. */
   formats: Int32Array
-  /** Strings: offsets into `bytes`; -1 where the text does not stand there as it is (escapes). */
+  /** Strings: offsets into `bytes`; below 0 where the text does not stand there as it is (escapes) or is not ASCII. */
   start: Int32Array
   end: Int32Array
   /** Hash of structure below and with this row. */
@@ -147,25 +152,48 @@ export class Tape {
     this.real[row] = hash
     this.length[row] = characterCount(bytes, start, end, mask)
     this.formats[row] = recogniseFormats(bytes, start, end, mask)
-    this.start[row] = plain && (mask & CHARACTER.nonAscii) === 0 ? start : -1
-    this.end[row] = end
+    this.start[row] = (mask & CHARACTER.nonAscii) !== 0 ? -1 : plain ? start : this.#keep(bytes, start, end)
+    this.end[row] = plain ? end : this.#textEnd
     this.shape[row] = ROW.string
     this.found[row] = (this.start[row] as number) >= 0 ? UNASKED : this.#askOnce(hash, bytes, start, end, mask)
   }
 
   /** A string that does not stand in the body as it is (form fields, XML, MessagePack): its text is kept in a buffer of the tape. */
   addText(key: number, text: string): void {
-    const room = this.#textEnd + text.length * 3
-    if (room > this.#text.length) {
-      const larger = new Uint8Array(room * 2)
-      larger.set(this.#text)
-      this.#text = larger
-    }
+    this.#makeRoom(text.length * 3)
     this.bytes = this.#text
     const start = this.#textEnd
     const end = start + encoder.encodeInto(text, this.#text.subarray(start)).written
     this.#textEnd = end
     this.addString(key, this.#text, start, end, hash53(this.#text, start, end), characterMask(this.#text, start, end), true)
+  }
+
+  /** The text of a string row where it may be a word of an enum, however it was written; otherwise null. */
+  wordAt(row: number): string | null {
+    const start = this.start[row] as number
+    if (start === -1) return null
+    const [bytes, from] = start < 0 ? [this.#text, KEPT - start] : [this.bytes, start]
+    const end = this.end[row] as number
+    return looksLikeWord(bytes, from, end) ? String.fromCharCode(...bytes.subarray(from, end)) : null
+  }
+
+  /** Keeps a short text whose escapes were undone: some senders write `text\/html`. Gives KEPT minus its offset, or -1. */
+  #keep(bytes: Uint8Array, start: number, end: number): number {
+    const length = end - start
+    if (length > KEPT_LENGTH_MAX) return -1
+    this.#makeRoom(length)
+    const offset = this.#textEnd
+    this.#text.set(bytes.subarray(start, end), offset)
+    this.#textEnd = offset + length
+    return KEPT - offset
+  }
+
+  #makeRoom(length: number): void {
+    const room = this.#textEnd + length
+    if (room <= this.#text.length) return
+    const larger = new Uint8Array(room * 2)
+    larger.set(this.#text)
+    this.#text = larger
   }
 
   /** The row of the property `name` of the object at `row`, or -1. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { ScalarReader } from '../../../inventory/observe/scalar.ts'
 import { foldBody, foldScalar } from '../../../inventory/schema/fold.ts'
 import { createSchemaNode } from '../../../inventory/schema/schema-node.ts'
-import { learn } from '../../support/documents.ts'
+import { evidence, learn, learnText } from '../../support/documents.ts'
 
 // Folding whole bodies against JSON.parse: test/inventory/observe/body/json.test.ts.
 
@@ -22,6 +22,18 @@ test('words are kept for names that allow it, and for array items under them', (
   expect(words('states').sort()).toEqual(['closed', 'open'])
   expect(words('password')).toEqual([null])
   expect(words('email')).toEqual([null])
+})
+
+test('a word is one however its sender escapes it, and whatever came first', () => {
+  const texts = ['{"media":"text\\/html"}', '{"media":"text/html"}', '{"media":"\\u006fpen"}']
+  const evidenceOf = (order: readonly string[]): string => {
+    const node = createSchemaNode()
+    for (const text of order) learnText(text, node)
+    return evidence(node)
+  }
+  expect(evidenceOf(texts)).toContain('"text/html"')
+  expect(evidenceOf(texts)).toContain('"open"')
+  expect(evidenceOf(texts.toReversed())).toBe(evidenceOf(texts))
 })
 
 test('parameters of any kind are counted', () => {
