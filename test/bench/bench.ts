@@ -93,7 +93,8 @@ function jobsOn(path: string, packets: number, prefix: string): Job[] {
   return [
     { name: 'tcpdump -r -w', command: ['tcpdump', '-r', path, '-w', '/dev/null'], path, packets },
     ...(isThere('tshark') ? [tshark] : []),
-    earshot('earshot framing', path, packets, 'headers'),
+    { name: 'earshot framing', command: [process.execPath, EARSHOT, 'exchanges', path, '--format', 'none'], path, packets },
+    earshot('earshot headers', path, packets, 'headers'),
     earshot('earshot full', path, packets, 'full'),
     earshot('earshot full (prefix)', prefix, prefixPackets, 'full'),
   ]
