@@ -5,6 +5,7 @@ import type { Operation } from '../model.ts'
 import type { Observation } from '../observe/observation.ts'
 import { addToSample, mergeSamples } from '../template/key-sample.ts'
 import type { Leaf } from '../template/trie.ts'
+import { Attention } from './attention.ts'
 import { createOperation, foldObservation } from './fold-observation.ts'
 import { mergeOperation } from './merge-operation.ts'
 
@@ -15,6 +16,8 @@ export class OperationLeaf implements Leaf {
   /** Sample of the key paths of successful responses: how paths are recognised as answering alike. */
   readonly keys: number[] = []
   readonly operation: Operation
+  /** Status -> whether bodies are still worth reading. */
+  #attention: Map<number, Attention> | null = null
 
   constructor(operation: Operation) {
     this.operation = operation
@@ -28,10 +31,26 @@ export class OperationLeaf implements Leaf {
     return new OperationLeaf(createOperation(observation.kind, method))
   }
 
+  /** Whether the bodies of an exchange that ended with `status` are to be read. What one call says about another is known of plain ones only. */
+  wantsBodies(status: number): boolean {
+    return this.operation.kind !== 'rest' || (this.#attention?.get(status)?.wants() ?? true)
+  }
+
   add(observation: Observation, limits: Limits): void {
-    foldObservation(this.operation, observation, limits)
+    const news = foldObservation(this.operation, observation, limits)
+    if (observation.bodiesRead) this.#attend(observation.status, news)
     if (observation.status < 400 && observation.responseBody)
       for (const key of observation.responseBody.keyHashes) addToSample(this.keys, key, KEYS)
+  }
+
+  #attend(status: number, news: boolean): void {
+    this.#attention ??= new Map()
+    let attention = this.#attention.get(status)
+    if (!attention) {
+      attention = new Attention()
+      this.#attention.set(status, attention)
+    }
+    attention.read(news)
   }
 
   meld(other: OperationLeaf, limits: Limits): void {
