@@ -17,7 +17,7 @@ import { OperationLeaf } from './leaf.ts'
 import { copyOperation, mergeOperation, strongerTier, trimOperation } from './merge-operation.ts'
 import { Pending, type PendingPath, type PendingVerdict } from './pending.ts'
 import { see } from './see.ts'
-import { absorb, absorbRarest, shrink } from './shrink.ts'
+import { absorb, absorbRarest, meldSureValues, shrink } from './shrink.ts'
 
 export interface ServiceContext {
   readonly limits: Limits
@@ -45,6 +45,8 @@ export class ServiceLearner {
   readonly #context: ServiceContext
   readonly #kind: TrieKind<OperationLeaf>
   #full: { node: TrieNode<OperationLeaf>; parent: string | null; root: boolean; guides: Guides }[] = []
+  /** Nodes at which the trie is tidied next. */
+  #tidyAt: number
   #finished: Service | null = null
 
   constructor(name: string, context: ServiceContext) {
@@ -52,6 +54,7 @@ export class ServiceLearner {
     this.#context = context
     this.pending = new Pending(context.limits)
     const { limits } = context
+    this.#tidyAt = limits.tidyNodes
     this.#kind = { meld: (into, from) => into.meld(from, limits), constants: limits.constantsPerNode, absorbed: limits.absorbedPerNode }
   }
 
@@ -103,6 +106,7 @@ export class ServiceLearner {
     }
     leaf.add(observation, limits)
     if (this.#full.length > 0) this.#compact()
+    if (this.nodes > this.#tidyAt) this.#tidy()
     if (this.#context.budget.nodes > limits.trieNodes) this.#shrink()
   }
 
@@ -125,6 +129,15 @@ export class ServiceLearner {
       else absorbRarest(node, this.#kind)
     }
     this.#full = []
+  }
+
+  /** A trie as large as this holds more values than literals: those that are sure need no evidence of their own. */
+  #tidy(): void {
+    const { limits, scorer, guides, budget } = this.#context
+    const before = this.nodes
+    this.nodes = meldSureValues(this.root, { kind: this.#kind, scorer, guides })
+    budget.nodes += this.nodes - before
+    this.#tidyAt = Math.max(limits.tidyNodes, 2 * this.nodes)
   }
 
   /** This service has brought the tries over their bound: it gives up what it can, unless it is small. */
