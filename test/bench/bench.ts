@@ -5,25 +5,9 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, sta
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { EARSHOT, type Job, jobsOn, TSHARK_PACKETS } from './jobs.ts'
 import { CAPTURES, makeCaptures } from './make-captures.ts'
-import { PROFILES } from './profiles.ts'
-
-const TSHARK_PACKETS = 60_000
-const TSHARK_FIELDS = [
-  ...['frame.time_epoch', 'ip.src', 'ip.dst', 'http.request.method'],
-  ...['http.host', 'http.request.uri', 'http.response.code', 'http.content_type'],
-]
-const EARSHOT = 'dist/cli/main.js'
-
-interface Job {
-  readonly name: string
-  readonly command: readonly string[]
-  /** The capture it reads. */
-  readonly path: string
-  readonly packets: number
-  /** Of earshot: the inventory it writes. */
-  readonly db?: string
-}
+import { DISTURBED, PROFILES } from './profiles.ts'
 
 interface Figures {
   readonly cpuSeconds: number[]
@@ -41,7 +25,7 @@ const result: Record<string, unknown> = { machine: `${cpus().length} x ${cpus()[
 try {
   if (!existsSync(EARSHOT)) throw new Error('there is no build: npm run build')
   await makeCaptures()
-  const chosen = PROFILES.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+  const chosen = [...PROFILES, DISTURBED].filter(({ name }) => positionals.length === 0 || positionals.includes(name))
   console.log(
     `${result['machine']}, Node ${process.version}, load ${loadavg()
       .map((load) => load.toFixed(1))
@@ -58,50 +42,20 @@ function bench(profile: string): unknown {
   const truth = JSON.parse(readFileSync(`${CAPTURES}${profile}.json`, 'utf8')) as { packets: number; requests: number; exchanges: number }
   const prefix = join(folder, `${profile}-prefix.pcap`)
   execFileSync('tcpdump', ['-r', path, '-w', prefix, '-c', String(TSHARK_PACKETS)], { stdio: 'pipe' })
-  const jobs = jobsOn(path, truth.packets, prefix)
+  const jobs = jobsOn({ path, packets: truth.packets, prefix, folder })
   const figures = new Map<string, Figures>(jobs.map((job) => [job.name, { cpuSeconds: [], wallSeconds: [], rssMb: 0 }]))
   for (let round = 0; round < Number(flags.rounds); round++) for (const job of jobs) measure(job, figures.get(job.name) as Figures)
   console.log(`\n${profile}: ${(statSync(path).size / 1e6).toFixed(0)} MB, ${truth.packets} packets, ${truth.exchanges} exchanges`)
   const rows = jobs.map((job) => row(job, figures))
   console.table(Object.fromEntries(rows.map(({ name, ...row }) => [name, row])))
-  const counted = counts(jobs.find((job) => job.db !== undefined && job.path === path) as Job)
-  const exact = counted.requests === truth.requests && counted.exchanges === truth.exchanges
-  console.log(`exchanges: ${counted.exchanges} found, ${truth.exchanges} counted by the clients: ${exact ? 'equal' : 'NOT EQUAL'}`)
-  if (!exact) process.exitCode = 1
-  return { truth, counted, rows }
-}
-
-function jobsOn(path: string, packets: number, prefix: string): Job[] {
-  const fields = TSHARK_FIELDS.flatMap((field) => ['-e', field])
-  const earshot = (name: string, file: string, of: number, depth: string): Job => {
-    const db = join(folder, `${name.replaceAll(' ', '-')}.db`)
-    return {
-      name,
-      command: [process.execPath, EARSHOT, 'replay', file, '--db', db, '--depth', depth, '--quiet'],
-      path: file,
-      packets: of,
-      db,
-    }
+  for (const job of jobs) {
+    if (job.db === undefined || job.path !== path) continue
+    const counted = counts(job)
+    const exact = counted.requests === truth.requests && counted.exchanges === truth.exchanges
+    console.log(`${job.name}: ${counted.exchanges} exchanges, ${truth.exchanges} counted by the clients: ${exact ? 'equal' : 'NOT EQUAL'}`)
+    if (!exact) process.exitCode = 1
   }
-  const prefixPackets = Math.min(TSHARK_PACKETS, packets)
-  const tshark: Job = {
-    name: 'tshark (prefix)',
-    command: ['tshark', '-n', '-r', prefix, '-Y', 'http', '-T', 'fields', ...fields],
-    path: prefix,
-    packets: prefixPackets,
-  }
-  return [
-    { name: 'tcpdump -r -w', command: ['tcpdump', '-r', path, '-w', '/dev/null'], path, packets },
-    ...(isThere('tshark') ? [tshark] : []),
-    { name: 'earshot framing', command: [process.execPath, EARSHOT, 'exchanges', path, '--format', 'none'], path, packets },
-    earshot('earshot headers', path, packets, 'headers'),
-    earshot('earshot full', path, packets, 'full'),
-    earshot('earshot full (prefix)', prefix, prefixPackets, 'full'),
-  ]
-}
-
-function isThere(program: string): boolean {
-  return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
+  return { truth, rows }
 }
 
 function measure(job: Job, figures: Figures): void {

@@ -3,10 +3,11 @@
 // Usage: npx tsx test/bench/make-captures.ts [PROFILE…]
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { CLIENT_ADDRESSES, PROFILES, type Profile, SERVER_ADDRESS, SERVER_PORT } from './profiles.ts'
+import { disturb } from './disturb.ts'
+import { CLIENT_ADDRESSES, DISTURBED, PROFILES, type Profile, SERVER_ADDRESS, SERVER_PORT } from './profiles.ts'
 
 export const CAPTURES = fileURLToPath(new URL('captures/', import.meta.url))
 const [NEAR, FAR] = [`es-bench-${process.pid}-c`, `es-bench-${process.pid}-s`]
@@ -23,6 +24,9 @@ function cable(): void {
   ip('link', 'add', NEAR_DEVICE, 'netns', NEAR, 'type', 'veth', 'peer', 'name', FAR_DEVICE, 'netns', FAR)
   for (const address of CLIENT_ADDRESSES) ip('-n', NEAR, 'addr', 'add', `${address}/24`, 'dev', NEAR_DEVICE)
   ip('-n', FAR, 'addr', 'add', `${SERVER_ADDRESS}/24`, 'dev', FAR_DEVICE)
+  // so few ports that a client without keep-alive uses each again and again
+  for (const setting of ['net.ipv4.ip_local_port_range=20000 20999', 'net.ipv4.tcp_tw_reuse=1'])
+    execFileSync('ip', ['netns', 'exec', NEAR, 'sysctl', '-qw', setting], { stdio: 'pipe' })
   for (const [space, device] of [
     [NEAR, NEAR_DEVICE],
     [FAR, FAR_DEVICE],
@@ -98,15 +102,21 @@ async function record(profile: Profile): Promise<void> {
 
 /** Make those that are not there yet; all that are named anew. */
 export async function makeCaptures(names: readonly string[] = []): Promise<void> {
-  const wanted = PROFILES.filter(({ name }) => (names.length > 0 ? names.includes(name) : !existsSync(`${CAPTURES}${name}.json`)))
-  if (wanted.length === 0) return
+  const isWanted = (name: string) => (names.length > 0 ? names.includes(name) : !existsSync(`${CAPTURES}${name}.json`))
+  const wanted = PROFILES.filter(({ name }) => isWanted(name))
   mkdirSync(CAPTURES, { recursive: true })
-  cable()
-  try {
-    for (const profile of wanted) await record(profile)
-  } finally {
-    for (const space of [NEAR, FAR]) ip('netns', 'delete', space)
+  if (wanted.length > 0) {
+    cable()
+    try {
+      for (const profile of wanted) await record(profile)
+    } finally {
+      for (const space of [NEAR, FAR]) ip('netns', 'delete', space)
+    }
   }
+  if (!isWanted(DISTURBED.name) && !wanted.some(({ name }) => name === DISTURBED.of)) return
+  const packets = disturb(`${CAPTURES}${DISTURBED.of}.pcap`, `${CAPTURES}${DISTURBED.name}.pcap`)
+  const counts = JSON.parse(readFileSync(`${CAPTURES}${DISTURBED.of}.json`, 'utf8')) as object
+  writeFileSync(`${CAPTURES}${DISTURBED.name}.json`, `${JSON.stringify({ ...counts, packets })}\n`)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await makeCaptures(process.argv.slice(2))

@@ -10,13 +10,22 @@ export interface Profile {
   /** Shares of all responses. */
   readonly chunkedShare: number
   readonly gzipShare: number
+  /** Each request has a connection of its own, from so few client ports that address and port pairs come again. */
+  readonly fresh?: boolean
 }
+
+/** Captures that are made from others: packets late, twice and sent again (disturb.ts). The exchanges are the same. */
+export const DISTURBED = { name: 'disturbed', of: 'small' } as const
 
 export const PROFILES: readonly Profile[] = [
   // about 220 MB: what most API traffic is made of
   { name: 'small', exchanges: 160_000, connections: 64, bodyBytes: [300, 1000], chunkedShare: 0.3, gzipShare: 0 },
   // about 330 MB: all sizes, many connections, a third compressed
   { name: 'mixed', exchanges: 36_000, connections: 400, bodyBytes: [200, 40_000], chunkedShare: 0.3, gzipShare: 0.3 },
+  // about 400 MB: lists and exports
+  { name: 'large', exchanges: 3_000, connections: 32, bodyBytes: [40_000, 400_000], chunkedShare: 0.3, gzipShare: 0 },
+  // about 90 MB: clients without keep-alive
+  { name: 'short', exchanges: 40_000, connections: 64, bodyBytes: [300, 1000], chunkedShare: 0.3, gzipShare: 0, fresh: true },
 ]
 
 export const CLIENT_ADDRESSES = Array.from({ length: 8 }, (_, index) => `10.83.0.${10 + index}`)

@@ -5,7 +5,7 @@ import { drawRequest, drawSize, seededRandom } from './random-api.ts'
 
 const profile = PROFILES.find((one) => one.name === process.argv[2])
 if (profile === undefined) throw new Error(`no profile ${process.argv[2]}`)
-const { exchanges, connections, bodyBytes } = profile
+const { exchanges, connections, bodyBytes, fresh = false } = profile
 const random = seededRandom(2)
 const agents = CLIENT_ADDRESSES.map(
   (localAddress) =>
@@ -29,14 +29,18 @@ function exchange(worker: number): Promise<void> {
       counts.errors += 1
       resolve()
     }
-    const request = send({ host: SERVER_ADDRESS, port: SERVER_PORT, localAddress, agent, method, path, headers }, (response) => {
-      response.on('data', (bytes: Buffer) => (counts.bodyBytes += bytes.length))
-      response.once('error', failed)
-      response.once('end', () => {
-        counts.exchanges += 1
-        resolve()
-      })
-    })
+    // an agent would give a socket that is to be closed to the next request in its queue
+    const request = send(
+      { host: SERVER_ADDRESS, port: SERVER_PORT, localAddress, agent: fresh ? false : agent, method, path, headers },
+      (response) => {
+        response.on('data', (bytes: Buffer) => (counts.bodyBytes += bytes.length))
+        response.once('error', failed)
+        response.once('end', () => {
+          counts.exchanges += 1
+          resolve()
+        })
+      },
+    )
     request.once('error', failed)
     request.end(body)
   })

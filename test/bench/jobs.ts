@@ -1,0 +1,65 @@
+// The programs that the benchmark runs on a capture: earshot at each depth, and those of its peers that are installed.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+
+export const TSHARK_PACKETS = 60_000
+export const EARSHOT = 'dist/cli/main.js'
+const TSHARK_FIELDS = [
+  ...['frame.time_epoch', 'ip.src', 'ip.dst', 'http.request.method'],
+  ...['http.host', 'http.request.uri', 'http.response.code', 'http.content_type'],
+]
+
+export interface Job {
+  readonly name: string
+  readonly command: readonly string[]
+  /** The capture it reads. */
+  readonly path: string
+  readonly packets: number
+  /** Of earshot: the inventory it writes. */
+  readonly db?: string
+}
+
+export interface Subject {
+  readonly path: string
+  readonly packets: number
+  /** The first `TSHARK_PACKETS` packets of it, for programs that would take minutes. */
+  readonly prefix: string
+  /** For what the programs write. */
+  readonly folder: string
+}
+
+export function jobsOn(subject: Subject): Job[] {
+  const { path, packets, prefix } = subject
+  const prefixPackets = Math.min(TSHARK_PACKETS, packets)
+  const onPrefix = { path: prefix, packets: prefixPackets }
+  return [
+    { name: 'tcpdump -r -w', command: ['tcpdump', '-r', path, '-w', '/dev/null'], path, packets },
+    ...peersOn(subject),
+    {
+      name: 'tshark (prefix)',
+      command: ['tshark', '-n', '-r', prefix, '-Y', 'http', '-T', 'fields', ...TSHARK_FIELDS.flatMap((field) => ['-e', field])],
+      ...onPrefix,
+    },
+    { name: 'earshot framing', command: [process.execPath, EARSHOT, 'exchanges', path, '--format', 'none'], path, packets },
+    ...(['headers', 'adaptive', 'full'] as const).map((depth) => earshot(`earshot ${depth}`, { path, packets }, depth, subject)),
+    earshot('earshot full (prefix)', onPrefix, 'full', subject),
+  ].filter(({ command: [program = ''] }) => program === process.execPath || isThere(program))
+}
+
+/** What they do of the work: httpry lists start lines, tcpflow writes streams to files, ndpiReader tells protocols. */
+function peersOn({ path, packets, folder }: Subject): Job[] {
+  return [
+    { name: 'httpry', command: ['httpry', '-r', path, '-o', '/dev/null', '-q', 'tcp port 8080'], path, packets },
+    { name: 'tcpflow', command: ['tcpflow', '-r', path, '-o', join(folder, 'tcpflow')], path, packets },
+    { name: 'ndpiReader', command: ['ndpiReader', '-i', path, '-q'], path, packets },
+  ]
+}
+
+function earshot(name: string, input: { path: string; packets: number }, depth: string, { folder }: Subject): Job {
+  const db = join(folder, `${name.replaceAll(' ', '-')}.db`)
+  return { name, command: [process.execPath, EARSHOT, 'replay', input.path, '--db', db, '--depth', depth, '--quiet'], ...input, db }
+}
+
+export function isThere(program: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
+}
