@@ -1,5 +1,5 @@
 import { type Inventory, judge, openStore, type Store, type Verdicts } from '../inventory/index.ts'
-import { judgeSettings } from './judge-settings.ts'
+import { followDecisions, judgeSettings } from './judge-settings.ts'
 import { type OptionValues, textOption } from './options.ts'
 
 /** An inventory opened for reading, with its verdicts. */
@@ -19,7 +19,7 @@ export function viewInventory<Result>(options: OptionValues, use: (view: Invento
     const run = textOption(options, 'run')
     const selection = run === undefined ? 'all' : store.resolveRun(run)
     const inventory = store.load(selection)
-    const verdicts = judge(inventory, { specs: store.specs(), now: lastSeenUs(inventory), config })
+    const verdicts = judge(inventory, { specs: store.specs(), now: lastSeenUs(inventory), config: followDecisions(config, store) })
     return use({ store, path, selection, inventory, verdicts })
   })
 }

@@ -13,6 +13,7 @@ export { isSanctioned } from './findings/ai-unsanctioned-provider.ts'
 export type { Evidence, Finding, FindingKind, Severity, State } from './findings/finding.ts'
 export { SEVERITIES, STATES } from './findings/finding.ts'
 export { RULES } from './findings/index.ts'
+export { followTemplates } from './judge/follow-templates.ts'
 export type {
   JudgeConfig,
   JudgeContext,
@@ -35,6 +36,7 @@ export { joinKnown, knownFromRuns, knownFromSpecs } from './learn/known.ts'
 export type { LearnerOptions } from './learn/learner.ts'
 export { Learner } from './learn/learner.ts'
 export { createInventory } from './learn/merge.ts'
+export type { TemplateRecord } from './learn/template-change.ts'
 export type * from './model.ts'
 export { detectValue } from './observe/detectors/index.ts'
 export { patternFault, USER_VALIDATORS, type UserValidator, withUserTypes } from './observe/detectors/user-types.ts'

@@ -1,5 +1,15 @@
 import { existsSync } from 'node:fs'
-import { DIFF_FORMATS, type DiffFormat, diffInventories, failsOn, type Inventory, openStore, writeDiff } from '../../inventory/index.ts'
+import { resolve } from 'node:path'
+import {
+  DIFF_FORMATS,
+  type DiffFormat,
+  diffInventories,
+  failsOn,
+  type Inventory,
+  openStore,
+  type TemplateRecord,
+  writeDiff,
+} from '../../inventory/index.ts'
 import { EXIT, UserError } from '../../sensor/base/errors.ts'
 import type { Command } from '../command.ts'
 import { type OptionValues, textOption } from '../options.ts'
@@ -29,7 +39,8 @@ export const diffCommand: Command = {
     if (!(FAIL_ON as readonly string[]).includes(failOn))
       throw new UserError(`unknown level "${failOn}"`, { hint: 'Choose breaking, warning, any or none.' })
     const service = textOption(options, 'service')
-    const changes = diffInventories(loadReference(base as string, options), loadReference(head as string, options)).filter(
+    const [before, after] = [loadReference(base as string, options), loadReference(head as string, options)]
+    const changes = diffInventories(before.inventory, after.inventory, { records: recordsBetween(before, after) }).filter(
       (change) => service === undefined || change.service === service,
     )
     const output = createOutput(io, textOption(options, 'output'))
@@ -39,16 +50,31 @@ export const diffCommand: Command = {
   },
 }
 
+interface Loaded {
+  readonly file: string
+  readonly run: number | null
+  readonly inventory: Inventory
+  readonly records: readonly TemplateRecord[]
+}
+
 /** `old.db`, `old.db#3`, or a run of --db. */
-function loadReference(reference: string, options: OptionValues): Inventory {
+function loadReference(reference: string, options: OptionValues): Loaded {
   const at = reference.lastIndexOf('#')
-  const file = at > 0 ? reference.slice(0, at) : reference
-  const isFile = at > 0 || existsSync(file) || /\.(db|sqlite3?)$/.test(file)
-  const store = openStore(isFile ? file : (textOption(options, 'db') as string), { mode: 'read' })
+  const named = at > 0 ? reference.slice(0, at) : reference
+  const isFile = at > 0 || existsSync(named) || /\.(db|sqlite3?)$/.test(named)
+  const file = isFile ? named : (textOption(options, 'db') as string)
+  const store = openStore(file, { mode: 'read' })
   try {
-    if (!isFile) return store.load(store.resolveRun(reference))
-    return store.load(at > 0 ? store.resolveRun(reference.slice(at + 1)) : 'all')
+    const run = isFile && at <= 0 ? null : store.resolveRun(isFile ? reference.slice(at + 1) : reference)
+    return { file: resolve(file), run, inventory: store.load(run ?? 'all'), records: store.templateChanges('all') }
   } finally {
     store.close()
   }
+}
+
+/** What runs of one file decided otherwise about templates after the base, up to the head. */
+function recordsBetween(base: Loaded, head: Loaded): readonly TemplateRecord[] {
+  const { file, run } = base
+  if (file !== head.file || run === null) return []
+  return head.records.filter((record) => record.run > run && (head.run === null || record.run <= head.run))
 }

@@ -20,7 +20,9 @@ export const explainCommand: Command = {
   ],
   async run({ arguments: words, options }, io) {
     const id = words.join(' ')
-    const lines = viewInventory(options, ({ inventory, verdicts }) => explain(withoutNames(id), inventory, verdicts))
+    const lines = viewInventory(options, ({ inventory, verdicts, store }) =>
+      explain(withoutNames(id), inventory, verdicts, store.templateChanges('all')),
+    )
     if (lines.length === 0)
       throw new UserError(`nothing is known under "${id}"`, {
         hint: 'Take an id from `earshot findings`, or a service, method and path from `earshot endpoints`.',

@@ -77,7 +77,7 @@ export function decide<L extends Leaf>(view: View<L>, position: Position, guides
   const rows = featureRows(view, open, position, scorer.lexicon, pass.values)
   const first = scorer.score(rows)
   if (pass.first) pass.context.note(view, open, position, first)
-  const scores = pass.first ? first : scorer.rescore(rows, first, view, open, position, pass.context)
+  const scores = pass.first ? first : keepEarlier(view, open, scorer.rescore(rows, first, view, open, position, pass.context))
   const melded = view.absorbed + decision.values.length
   const isAlone = melded === 0 && view.value === null
   const isValue =
@@ -97,6 +97,15 @@ export function decide<L extends Leaf>(view: View<L>, position: Position, guides
   return decision
 }
 
+/**
+ * What is ambiguous stays what earlier runs took it for: a literal, or a value where they had a parameter and no such literal. Evidence beyond
+ * that changes it.
+ */
+function keepEarlier<L extends Leaf>(view: View<L>, words: readonly View<L>[], scores: Float64Array): Float64Array {
+  const hadValues = view.value?.isEarlier === true
+  return scores.map((score, i) => score + ((words[i] as View<L>).isEarlier ? -AMBIGUOUS : hadValues ? AMBIGUOUS : 0))
+}
+
 /** Only words that are surely values, and only where they are a fair share of the position: what a full node melds while traffic goes on. */
 export function decideStreaming<L extends Leaf>(view: View<L>, position: Position, guides: Guides, scorer: Scorer): View<L>[] {
   if (guides.freeze) return []
@@ -114,7 +123,7 @@ function settleByGuides<L extends Leaf>(view: View<L>, guides: Guides, into: Dec
   // Sums of scores round by their order: it must not be that of arrival.
   for (const word of [...view.words.values()].sort((a, b) => (a.text < b.text ? -1 : 1))) {
     if (word.pinned || guides.keeps(word.text)) into.literals.push(word)
-    else if (guides.force) into.values.push(word)
+    else if (guides.force || (word.isEarlier && view.hasAbsorbed(word))) into.values.push(word)
     else if (POINTERS.test(word.text)) into.literals.push(word)
     else open.push(word)
   }

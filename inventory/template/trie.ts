@@ -52,6 +52,10 @@ export class TrieNode<L extends Leaf> {
   absorbed: Set<number> | null = null
   /** Words at which melding is tried; 0 for the default. */
   cap = 0
+  /** Not of this run: what earlier runs made of the position. It takes part in decisions and counts nowhere. */
+  isEarlier = false
+  /** Of a node of earlier runs: how many different words its values were, as far as that is known. */
+  earlierWords = 0
 
   constructor(text: string, hash: number) {
     this.text = text

@@ -89,8 +89,23 @@ export class View<L extends Leaf> {
   /** Words that are no longer known by name. */
   get absorbed(): number {
     let most = 0
-    for (const node of this.nodes) if (node.absorbed) most = Math.max(most, node.absorbed.size)
+    for (const node of this.nodes) most = Math.max(most, node.absorbed?.size ?? 0, node.earlierWords)
     return most
+  }
+
+  /** This word was melded in another of the nodes: it is a value, whatever it looks like by itself. */
+  hasAbsorbed(word: View<L>): boolean {
+    return this.nodes.some((node) => node.absorbed?.has(word.hash))
+  }
+
+  /** Earlier runs know this position, too. */
+  get isEarlier(): boolean {
+    return this.nodes.some((node) => node.isEarlier)
+  }
+
+  /** Something in this run came through here. */
+  get isSeen(): boolean {
+    return this.nodes.some((node) => !node.isEarlier)
   }
 
   get pinned(): boolean {
