@@ -12,6 +12,7 @@ import {
   SERVICE_FIELDS,
   SEVERITIES,
   type Store,
+  type TemplateRecord,
 } from '../inventory/index.ts'
 import type { OptionValues } from './options.ts'
 import { Section } from './section.ts'
@@ -25,8 +26,7 @@ const ID = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/i
 export const judgeSettings = (options: OptionValues): JudgeConfig => judgeConfigOf(readSettings(options.config))
 
 /** Exceptions and owners follow the operations whose templates runs of this file turned round. */
-export function followDecisions(config: JudgeConfig, store: Pick<Store, 'templateChanges' | 'keyed'>): JudgeConfig {
-  const records = config.policy === undefined ? [] : store.templateChanges('all')
+export function followDecisions(config: JudgeConfig, records: readonly TemplateRecord[], store: Pick<Store, 'keyed'>): JudgeConfig {
   if (config.policy === undefined || records.length === 0) return config
   return { ...config, policy: followTemplates(config.policy, records, (hash) => store.keyed(hash)) }
 }

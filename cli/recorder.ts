@@ -194,7 +194,7 @@ export class Recorder implements ExchangeSink {
     const inventory = this.flush()
     const { store, specs } = this.options
     store.saveTemplateChanges(this.run, this.learner.templateChanges())
-    const config = followDecisions(this.options.judge ?? {}, store)
+    const config = followDecisions(this.options.judge ?? {}, store.templateChanges('all'), store)
     const verdicts = judge(inventory, { specs, now: this.packetUs, config })
     store.saveVerdicts(this.run, verdicts)
     store.endRun(this.run)

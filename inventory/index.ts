@@ -26,9 +26,13 @@ export type {
   Verdicts,
 } from './judge/index.ts'
 export { explain, judge, SENSITIVE_TYPES, verdictKey } from './judge/index.ts'
+export type { JoinOptions, JoinPlan, ServiceGroup } from './judge/join-services.ts'
+export { joinPlan, joinServices } from './judge/join-services.ts'
 export type { Conditions, Exception, Owner, Policy, PolicyRule } from './judge/policy.ts'
 export { ownerOf } from './judge/policy.ts'
 export { OPERATION_FIELDS, SERVICE_FIELDS } from './judge/policy-fields.ts'
+export type { SameAs } from './judge/same-service.ts'
+export { sameServices } from './judge/same-service.ts'
 export { patternsOf, type UserType } from './judge/sensitive-types/user-type.ts'
 // learning
 export type { KnownOperations, KnownTemplate } from './learn/known.ts'

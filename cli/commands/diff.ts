@@ -6,6 +6,8 @@ import {
   diffInventories,
   failsOn,
   type Inventory,
+  joinPlan,
+  joinServices,
   openStore,
   type TemplateRecord,
   writeDiff,
@@ -14,6 +16,7 @@ import { EXIT, UserError } from '../../sensor/base/errors.ts'
 import type { Command } from '../command.ts'
 import { type OptionValues, textOption } from '../options.ts'
 import { createOutput } from '../output.ts'
+import { serviceSettings } from '../service-settings.ts'
 import { VERSION } from '../version.ts'
 
 const FAIL_ON = ['breaking', 'warning', 'any', 'none'] as const
@@ -25,7 +28,7 @@ export const diffCommand: Command = {
     { syntax: '<base>', help: 'a run (1, latest~1, a label), a file (old.db), or a run in a file (old.db#3)' },
     { syntax: '<head>', help: 'the same, for what it is compared with' },
   ],
-  options: ['db', 'service', 'format', 'fail-on', 'output'],
+  options: ['db', 'service', 'apart', 'format', 'fail-on', 'output'],
   examples: [
     'earshot diff latest~1 latest --db inventory.db',
     'earshot diff monday.db tuesday.db --fail-on breaking',
@@ -40,9 +43,13 @@ export const diffCommand: Command = {
       throw new UserError(`unknown level "${failOn}"`, { hint: 'Choose breaking, warning, any or none.' })
     const service = textOption(options, 'service')
     const [before, after] = [loadReference(base as string, options), loadReference(head as string, options)]
-    const changes = diffInventories(before.inventory, after.inventory, { records: recordsBetween(before, after) }).filter(
-      (change) => service === undefined || change.service === service,
-    )
+    const plan = joinPlan([before.inventory, after.inventory], serviceSettings(options))
+    const records = recordsBetween(before, after).map((record) => ({
+      ...record,
+      service: plan.get(record.service)?.into ?? record.service,
+    }))
+    const joined = [joinServices(before.inventory, plan), joinServices(after.inventory, plan)] as const
+    const changes = diffInventories(...joined, { records }).filter((change) => service === undefined || change.service === service)
     const output = createOutput(io, textOption(options, 'output'))
     output.write(writeDiff(format as DiffFormat, changes, { base: base as string, head: head as string, version: VERSION }))
     output.close()

@@ -8,6 +8,7 @@ import { type Inventory, type Operation, operationKey, renderTemplate, type Serv
 import { authRows, callerRows, time } from './explain-callers.ts'
 import { templateRows } from './explain-templates.ts'
 import { serviceRisk } from './risk.ts'
+import { sameServices } from './same-service.ts'
 import { type Risk, type Verdicts, verdictKey } from './verdict.ts'
 
 /**
@@ -98,6 +99,8 @@ function explainService(service: Service, inventory: Inventory, verdicts: Verdic
   const findings = verdicts.findings.filter((finding) => finding.service === service.name)
   return [
     `${service.name} (${service.scheme}), ${service.seen.n} exchanges, ${time(service.seen.firstUs)} to ${time(service.seen.lastUs)}`,
+    ...(service.members === undefined ? [] : [`joined from: ${service.members.join(', ')}`]),
+    ...(sameServices(inventory).get(service.name) ?? []).map((same) => `looks the same as ${same.service}: ${same.reasons.join('; ')}`),
     `addresses: ${[...service.addresses.keys()].sort().join(', ')}`,
     ...(names.size === 0
       ? []
