@@ -1,6 +1,7 @@
 // Which services look like one: replicas with numbers, tenants with a name each, several names of one address. A proposal with reasons; nothing is
 // joined by it.
 
+import { HEALTH } from '../learn/health-paths.ts'
 import type { Inventory, Service } from '../model.ts'
 import type { Lexicon } from '../template/lexicon.ts'
 import { createScorer } from '../template/model.ts'
@@ -20,7 +21,7 @@ const COMPARED_MAX = 2000
 /** Groups looked for among services in one place, the largest first. */
 const GROUPS_MAX = 20
 /** What every program answers says nothing about which one it is. */
-const EVERYWHERE = /^\w+ \/(?:|favicon\.ico|robots\.txt|(?:.*\/)?(?:health\w*|healthz?|ready\w*|live\w*|ping|status|metrics|version|info))$/
+const EVERYWHERE = /^\w+ \/(?:favicon\.ico|robots\.txt)?$/
 
 /** Service -> those that look like it: the one of its group with most operations, or all of the group for that one. By name, sorted. */
 export function sameServices({ services }: Inventory): Map<string, SameAs[]> {
@@ -55,7 +56,9 @@ interface Facts {
 
 const factsOf = (service: Service): Facts => ({
   service,
-  keys: new Set([...service.operations].flatMap(([key, { tier }]) => (tier === 'confirmed' && !EVERYWHERE.test(key) ? [key] : []))),
+  keys: new Set(
+    [...service.operations].flatMap(([key, { tier }]) => (tier === 'confirmed' && !EVERYWHERE.test(key) && !HEALTH.test(key) ? [key] : [])),
+  ),
 })
 
 /** Where services of one kind meet: an address, a name without its numbers, a name without its first label. */

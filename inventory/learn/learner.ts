@@ -14,6 +14,7 @@ import { addCount } from './bounded.ts'
 import { createCoverage, foldFlow, mergeCoverage, serverCoverage } from './coverage.ts'
 import { decodeFragment, encodeFragment } from './fragment.ts'
 import type { KnownOperations } from './known.ts'
+import { foldNameTrials } from './name-trials.ts'
 import { type ServiceContext, ServiceLearner } from './service-learner.ts'
 import { realServices, serviceName } from './services.ts'
 import type { TemplateChange } from './template-change.ts'
@@ -72,7 +73,7 @@ export class Learner {
     mergeCoverage(coverage, this.#coverage)
     const services = new Map<string, Service>()
     for (const learner of realServices([...this.#services.values()])) services.set(learner.name, learner.finalise())
-    return { services, coverage, ai: emptyAi() }
+    return { services: foldNameTrials(services, (name) => this.#known.has(name)), coverage, ai: emptyAi() }
   }
 
   /** Where the last `finalise` decided otherwise than the runs before: by service, then by operation. */
