@@ -5,7 +5,7 @@ import { operationKey, type TemplateSegment } from '../model.ts'
 import { hashText } from '../observe/hash.ts'
 import { classifySegment, mayBeConstant } from '../template/classify-segment.ts'
 import type { TemplateNode } from '../template/template-tree.ts'
-import { TrieNode, valueChild } from '../template/trie.ts'
+import { createValue, TrieNode, valueChild } from '../template/trie.ts'
 import type { KnownTemplate } from './known.ts'
 import { OperationLeaf } from './leaf.ts'
 import { pinnedParts } from './pinned-parts.ts'
@@ -26,9 +26,7 @@ export function plantEarlier(templates: readonly KnownTemplate[]): TrieNode<Oper
       if (segment.kind === 'literal' && i >= pinnedFrom) node.pinned = true
     })
     node.methods ??= new Map()
-    // answers below a parameter are of all that was melded there, also of what may have to be split off: they would hold it back
-    const keys = segments.at(-1)?.kind === 'parameter' ? [] : evidence.keys
-    node.methods.set(evidence.method, OperationLeaf.earlier({ ...evidence, keys }))
+    node.methods.set(evidence.method, OperationLeaf.earlier(evidence))
   }
   return root
 }
@@ -56,10 +54,11 @@ function literalChild(node: TrieNode<OperationLeaf>, text: string): TrieNode<Ope
   return child
 }
 
+/** Values that are identifiers by their form are values again; words have to show it. */
 function earlierValue(node: TrieNode<OperationLeaf>, words: number): TrieNode<OperationLeaf> {
-  const value = valueChild(node)
+  if (words > 0) node.earlierValue ??= createValue()
+  const value = words > 0 ? (node.earlierValue as TrieNode<OperationLeaf>) : valueChild(node)
   value.isEarlier = true
-  node.earlierWords = Math.max(node.earlierWords, words)
   return value
 }
 

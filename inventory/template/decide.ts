@@ -98,12 +98,17 @@ export function decide<L extends Leaf>(view: View<L>, position: Position, guides
 }
 
 /**
- * What is ambiguous stays what earlier runs took it for: a literal, or a value where they had a parameter and no such literal. Evidence beyond
- * that changes it.
+ * Scores with what earlier runs decided on the same evidence: a literal stays one, and so does a parameter that had words for values, as long as
+ * what speaks against it is ambiguous; and the more they saw beyond what this run sees, the stronger that must be.
  */
 function keepEarlier<L extends Leaf>(view: View<L>, words: readonly View<L>[], scores: Float64Array): Float64Array {
-  const hadValues = view.value?.isEarlier === true
-  return scores.map((score, i) => score + ((words[i] as View<L>).isEarlier ? -AMBIGUOUS : hadValues ? AMBIGUOUS : 0))
+  const inertia = (before: View<L>): number => AMBIGUOUS + Math.max(0, Math.log2((before.n - before.seen) / Math.max(1, view.seen)))
+  const values = view.earlierValue
+  return scores.map((score, i) => {
+    const word = words[i] as View<L>
+    if (word.isEarlier) return score - inertia(word)
+    return values === null ? score : score + inertia(values)
+  })
 }
 
 /** Only words that are surely values, and only where they are a fair share of the position: what a full node melds while traffic goes on. */

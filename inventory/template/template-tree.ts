@@ -69,7 +69,8 @@ function grow<L extends Leaf>(node: TemplateNode<L>, position: Position, guides:
     node.literals.set(child.text, next)
     grow(next, { parent: child.text, root: false }, guides.literal(child.text), growth)
   }
-  const united = unite(values)
+  const before = view.earlierValue
+  const united = unite(before !== null && values.length > 0 ? [...values, before] : values)
   if (!united) return
   const all = [...byForm(united), ...reasons]
   if (ambiguous.length > 0) all.push({ text: `${ambiguous.length} of the words here could be either`, weight: 0 })
