@@ -11,11 +11,26 @@ import { OperationLeaf } from './leaf.ts'
 import { pinnedParts } from './pinned-parts.ts'
 import type { TemplateChange } from './template-change.ts'
 
-/** The trie of `templates`; null where no earlier run knew the service. */
+/** Those of `templates` that weigh in, `most` at the most: what was seen most, then by key. */
+export function weighing(templates: readonly KnownTemplate[], most: number): KnownTemplate[] {
+  const plain = templates.filter(({ segments, evidence }) => evidence !== undefined && isPlain(segments))
+  if (plain.length <= most) return plain
+  const rank = ({ segments, evidence }: KnownTemplate) => ({
+    n: evidence?.exchanges ?? 0,
+    key: operationKey(evidence?.method ?? '', segments),
+  })
+  return plain
+    .map((template) => ({ template, ...rank(template) }))
+    .sort((a, b) => b.n - a.n || (a.key < b.key ? -1 : 1))
+    .slice(0, most)
+    .map(({ template }) => template)
+}
+
+/** The trie of `templates`, which are weighing; null where no earlier run knew the service. */
 export function plantEarlier(templates: readonly KnownTemplate[]): TrieNode<OperationLeaf> | null {
   let root: TrieNode<OperationLeaf> | null = null
   for (const { segments, evidence } of templates) {
-    if (evidence === undefined || !isPlain(segments)) continue
+    if (evidence === undefined) continue
     root ??= earlierNode('', 0)
     let node = root
     node.n += evidence.exchanges
@@ -63,24 +78,24 @@ function earlierValue(node: TrieNode<OperationLeaf>, words: number): TrieNode<Op
 }
 
 /**
- * How `tree`, which was decided from both tries, differs from `templates`. A merge needs something seen in this run where the parameter is; a
- * split, an operation of `seen` (`GET /users/me`) that no earlier run had.
+ * How `tree`, which was decided from both tries, differs from what was known. A merge is of `weighing` templates only, the others are not in the tree,
+ * and needs something seen in this run where the parameter is; a split, an operation of `seen` (`GET /users/me`) that no earlier run had.
  */
 export function templateChanges(
   service: string,
   tree: TemplateNode<OperationLeaf>,
-  templates: readonly KnownTemplate[],
+  { all, weighing: some }: { readonly all: readonly KnownTemplate[]; readonly weighing: readonly KnownTemplate[] },
   seen: ReadonlyMap<string, { readonly method: string; readonly segments: readonly TemplateSegment[] }>,
 ): TemplateChange[] {
   const known = new Map<string, KnownTemplate>()
-  for (const template of templates)
-    if (template.evidence !== undefined && isPlain(template.segments))
-      known.set(operationKey(template.evidence.method, template.segments), template)
+  for (const template of all)
+    if (template.evidence !== undefined) known.set(operationKey(template.evidence.method, template.segments), template)
   const changes: TemplateChange[] = []
-  for (const [key, { segments, evidence }] of known) {
+  for (const { segments, evidence } of some) {
     const to = placeNow(tree, segments)
     const method = evidence?.method as string
-    if (to !== null && operationKey(method, to) !== key) changes.push({ kind: 'merge', service, method, from: segments, to })
+    if (to !== null && operationKey(method, to) !== operationKey(method, segments))
+      changes.push({ kind: 'merge', service, method, from: segments, to })
   }
   for (const [key, { method, segments }] of seen) {
     if (known.has(key)) continue

@@ -11,7 +11,7 @@ import { decideTree, extendTemplate, findTemplate, type TemplateNode, valuesOf }
 import { meldNode, settleConstants, step, type TrieKind, TrieNode } from '../template/trie.ts'
 import { View } from '../template/view.ts'
 import { addCount, addCounts, trim } from './bounded.ts'
-import { plantEarlier, templateChanges } from './earlier.ts'
+import { plantEarlier, templateChanges, weighing } from './earlier.ts'
 import { createOperation, parameterKey } from './fold-observation.ts'
 import { decodeNode, encodeNode } from './fragment.ts'
 import type { KnownTemplate } from './known.ts'
@@ -55,12 +55,14 @@ export class ServiceLearner {
   /** Of the last `finalise`: where it decided otherwise than earlier runs. */
   changes: readonly TemplateChange[] = []
   readonly #earlier: TrieNode<OperationLeaf> | null
+  readonly #weighing: readonly KnownTemplate[]
 
   constructor(name: string, context: ServiceContext) {
     this.name = name
     this.#context = context
     this.pending = new Pending(context.limits)
-    this.#earlier = plantEarlier(context.known)
+    this.#weighing = weighing(context.known, context.limits.earlierOperations)
+    this.#earlier = plantEarlier(this.#weighing)
     const { limits } = context
     this.#kind = { meld: (into, from) => into.meld(from, limits), constants: limits.constantsPerNode, absorbed: limits.absorbedPerNode }
   }
@@ -196,7 +198,8 @@ export class ServiceLearner {
     const operations = new Map<string, Operation>()
     const tree = decideTree(this.#earlier === null ? [this.root] : [this.root, this.#earlier], guides, scorer)
     collect(tree, [], operations)
-    this.changes = this.#earlier === null ? [] : templateChanges(this.name, tree, this.#context.known, operations)
+    this.changes =
+      this.#earlier === null ? [] : templateChanges(this.name, tree, { all: this.#context.known, weighing: this.#weighing }, operations)
     const owned = new Set<string>()
     const candidates = new Map<string, Operation>()
     for (const path of this.pending.list()) this.#settlePending(path, tree, operations, owned, candidates)

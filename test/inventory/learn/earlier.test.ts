@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { plantEarlier } from '../../../inventory/learn/earlier.ts'
+import { plantEarlier, weighing } from '../../../inventory/learn/earlier.ts'
 import { type EarlierOperation, knownFromRuns } from '../../../inventory/learn/known.ts'
 import { Learner } from '../../../inventory/learn/learner.ts'
 import { renderTemplate } from '../../../inventory/model.ts'
 import { hashText } from '../../../inventory/observe/hash.ts'
+import { DEFAULT_LIMITS } from '../../../sensor/base/limits.ts'
 import { observe } from './build-observation.ts'
 
 const SHAPE = ['.degrees', '.wind']
@@ -66,13 +67,12 @@ test('what has methods and paths of its own stays apart', () => {
 })
 
 test('constants and words at the end of RPC paths are planted as what they are', () => {
-  const root = plantEarlier(
-    knownFromRuns([
-      earlier('GET /rest/3/issues', 30),
-      earlier('POST /pkg.Service/Call', 2, { kind: 'grpc' }),
-      earlier('GET /x/{id}.json'),
-    ]).get('api.example') ?? [],
-  )
+  const known = knownFromRuns([
+    earlier('GET /rest/3/issues', 30),
+    earlier('POST /pkg.Service/Call', 2, { kind: 'grpc' }),
+    earlier('GET /x/{id}.json'),
+  ]).get('api.example')
+  const root = plantEarlier(weighing(known ?? [], 10))
   expect([...(root?.words?.get('rest')?.constants?.keys() ?? [])]).toEqual(['3'])
   expect(root?.words?.get('pkg.Service')?.words?.get('Call')?.pinned).toBe(true)
   expect(root?.words?.has('x')).toBe(false)
@@ -93,4 +93,17 @@ test('the order of what came before and of what comes now changes nothing', () =
     }),
     { numRuns: 20 },
   )
+})
+
+test('beyond the bound those with fewer exchanges only keep their names, and are not taken for merged', () => {
+  const before = ['a', 'b', 'c'].map((word, i) => earlier(`GET /weather/harbour${word}`, i + 1))
+  const known = knownFromRuns(before)
+  expect(weighing(known.get('api.example') ?? [], 2).map(({ segments }) => renderTemplate(segments))).toEqual([
+    '/weather/harbourc',
+    '/weather/harbourb',
+  ])
+  const learner = new Learner({ known, limits: { ...DEFAULT_LIMITS, earlierOperations: 2 } })
+  for (const line of many) learner.add(observe(line, { keys: SHAPE }))
+  learner.finalise()
+  expect(learner.templateChanges().map(({ from }) => renderTemplate(from))).toEqual(['/weather/harbourb', '/weather/harbourc'])
 })
