@@ -57,9 +57,9 @@ export const OPTIONS = {
   depth: {
     kind: 'text',
     value: 'DEPTH',
-    help: 'How deep to look: into bodies as well, or at headers only.',
-    choices: ['full', 'headers'],
-    default: 'full',
+    help: 'How deep to look: into every body; into fewer bodies of operations that are known well; at headers only.',
+    choices: ['full', 'adaptive', 'headers'],
+    default: 'adaptive',
   },
   config: { kind: 'text', value: 'FILE', help: 'Settings file; earshot.yaml in this folder is read by itself.' },
   'log-format': {

@@ -10,6 +10,7 @@ import {
   knownFromSpecs,
   Learner,
   mergeAi,
+  type Observation,
   Observer,
   patternsOf,
   type SpecDocument,
@@ -33,6 +34,12 @@ export const FLUSH_MS = 1000
 /** How many exchanges pass between two looks at the clock. */
 const EXCHANGES_PER_LOOK = 64
 
+/**
+ * How deep to look: `full` reads every body; `adaptive` passes over most bodies of operations that are known well; `headers` keeps no bodies at
+ * all.
+ */
+export type Depth = 'full' | 'adaptive' | 'headers'
+
 /** How packets are unwrapped. */
 export type WireOptions = Pick<PipelineOptions, 'vxlanPorts' | 'genevePorts' | 'tenantsInFlowKey'>
 
@@ -43,7 +50,7 @@ export interface RecorderOptions {
   readonly source: string
   readonly label: string | undefined
   readonly version: string
-  readonly depth: 'full' | 'headers'
+  readonly depth: Depth
   readonly wire?: WireOptions
   /** What earshot.yaml says about paths. */
   readonly rules?: UserRules
@@ -87,14 +94,17 @@ export class Recorder implements ExchangeSink {
   constructor(options: RecorderOptions) {
     this.options = options
     this.ai = this.createAi()
-    this.observer = new Observer({ detect: withUserTypes(detectValue, patternsOf(options.judge?.types ?? [])) })
+    this.observer = new Observer({
+      detect: withUserTypes(detectValue, patternsOf(options.judge?.types ?? [])),
+      ...(options.depth === 'adaptive' && { wantsBodies: (head) => this.learner.wantsBodies(head) }),
+    })
     this.learner = this.createLearner()
     this.run = this.beginRun()
     this.flushedAt = options.now()
     this.pipeline = createPipeline({
       sink: this,
       counters: this.counters,
-      depth: options.depth,
+      depth: options.depth === 'headers' ? 'headers' : 'full',
       ...options.wire,
       ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
     })
@@ -109,8 +119,19 @@ export class Recorder implements ExchangeSink {
     if (exchange.endedUs > this.packetUs) this.packetUs = exchange.endedUs
     this.ai.observe(exchange)
     const observation = this.observer.observe(exchange)
-    if (observation !== null) this.learner.add(observation)
+    if (observation !== null) {
+      if (!observation.bodiesRead) this.countPassedOver(observation)
+      this.learner.add(observation)
+    }
     if (this.exchanges % EXCHANGES_PER_LOOK === 0) this.flushIfDue()
+  }
+
+  private countPassedOver({ requestBody, responseBody }: Observation): void {
+    for (const body of [requestBody, responseBody]) {
+      if (body === null) continue
+      this.counters.add('inventory.bodies-passed-over')
+      this.counters.add('inventory.passed-over-bytes', body.bodyBytes)
+    }
   }
 
   flow(summary: FlowSummary): void {

@@ -5,7 +5,7 @@ import { judgeSettings } from './judge-settings.ts'
 import { createLog, type Log, logFormat } from './log.ts'
 import { flagOption, listOption, type OptionValues, textOption } from './options.ts'
 import { providerSettings } from './provider-settings.ts'
-import { Recorder, type RunTotals, type WireOptions } from './recorder.ts'
+import { type Depth, Recorder, type RunTotals, type WireOptions } from './recorder.ts'
 import { ruleSettings } from './rule-settings.ts'
 import { VERSION } from './version.ts'
 
@@ -48,7 +48,7 @@ export async function startRecording(context: {
       source: context.source,
       label: textOption(options, 'label'),
       version: VERSION,
-      depth: textOption(options, 'depth') === 'headers' ? 'headers' : 'full',
+      depth: textOption(options, 'depth') as Depth,
       wire,
       now: io.now,
       onFault: tellFaultOnce(createLog(io, logFormat(options))),

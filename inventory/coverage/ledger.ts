@@ -144,6 +144,8 @@ function diagnoseCapture(
     gapBytes > count('tcp.payload-bytes') / 1000,
     `${percent(ratio(gapBytes, gapBytes + count('tcp.payload-bytes')))} of the bytes were lost between the network and the capture`,
   )
+  const passedOver = count('inventory.bodies-passed-over')
+  say(passedOver > 0, `${number(passedOver)} bodies of operations that were known well were counted and not read: --depth full reads all`)
   say(
     lostShare > 0.001,
     `about ${percent(lostShare)} of the exchanges (${number(lostExchanges)}) could not be read whole: bytes of them, or one of their sides, are missing`,

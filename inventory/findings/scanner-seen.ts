@@ -1,12 +1,7 @@
 // Somebody tries out which paths are there.
 
-import { estimateMarked, unite } from '../learn/consumer-evidence.ts'
-import type { Operation, Service } from '../model.ts'
+import { probesOf, scanProducts } from '../judge/scanners.ts'
 import { finding, placeOfService, type Rule } from './rule.ts'
-
-const PATHS_MIN = 30
-const PRODUCTS =
-  /^agent:(?:sqlmap|nikto|nmap|masscan|zgrab|gobuster|ffuf|feroxbuster|dirbuster|dirsearch|wfuzz|nuclei|wpscan|nessus|openvas|acunetix|arachni|w3af|zap|burp\w*|whatweb|skipfish|hydra|jaeles)\b/i
 
 export const SCANNER_SEEN: Rule = {
   id: 'scanner-seen',
@@ -29,7 +24,7 @@ export const SCANNER_SEEN: Rule = {
         const evidence = [{ text: `${key} asked for about so many paths that are not there`, n: paths }]
         yield finding(SCANNER_SEEN, { ...placeOfService(service), path: key }, { evidence, firstUs, lastUs })
       }
-      for (const [key, n] of productsOf(service)) {
+      for (const [key, n] of scanProducts(service)) {
         yield finding(
           SCANNER_SEEN,
           { ...placeOfService(service), path: key },
@@ -38,28 +33,4 @@ export const SCANNER_SEEN: Rule = {
       }
     }
   },
-}
-
-/** Address -> about how many different paths it asked for in vain. */
-function probesOf(service: Service): [string, number][] {
-  const missed = new Map<string, Uint8Array>()
-  for (const { tier, consumers } of service.operations.values()) {
-    if (tier !== 'probe') continue
-    for (const { key, missed: marks } of consumers.values()) {
-      if (marks === undefined || !key.startsWith('address:')) continue
-      const known = missed.get(key)
-      if (known === undefined) missed.set(key, marks.slice())
-      else unite(known, marks)
-    }
-  }
-  return [...missed].map(([key, marks]): [string, number] => [key, estimateMarked(marks)]).filter(([, n]) => n >= PATHS_MIN)
-}
-
-function productsOf(service: Service): [string, number][] {
-  const products = new Map<string, number>()
-  const add = ({ consumers }: Operation): void => {
-    for (const { key, n } of consumers.values()) if (PRODUCTS.test(key)) products.set(key, (products.get(key) ?? 0) + n)
-  }
-  for (const operation of service.operations.values()) add(operation)
-  return [...products]
 }

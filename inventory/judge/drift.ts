@@ -3,6 +3,7 @@
 import type { BodyEvidence, Operation, Parameter } from '../model.ts'
 import type { SpecContent, SpecSchema } from '../spec/index.ts'
 import { authDrift } from './auth-drift.ts'
+import { chanceText } from './mistaken.ts'
 import { type DriftContext, type FieldDrift, schemaDrift } from './schema-drift.ts'
 import type { Schemas } from './spec-schema-view.ts'
 import type { SpecOperationView, SpecView } from './spec-view.ts'
@@ -21,7 +22,9 @@ export function drift(operation: Operation, described: SpecOperationView, docume
     ...parameterTypes(operation, described),
     ...undeclaredStatuses(operation, described),
     ...undeclaredMedia(operation, described),
-    ...bodyDrift(operation, described, schemas).map(({ place, path, text, n, of }) => `${place} field ${path} ${text} (${n} of ${of})`),
+    ...bodyDrift(operation, described, schemas).map(
+      ({ place, path, text, n, of }) => `${place} field ${path} ${text} (${counted(n, of, callers(operation))})`,
+    ),
     ...authDrift(operation, described, document.securitySchemes ?? {}),
   ]
   return rows.length <= ROWS_MAX ? rows : [...rows.slice(0, ROWS_MAX), `${rows.length - ROWS_MAX} more differences`]
@@ -49,6 +52,23 @@ export function bodyDrift(operation: Operation, described: SpecOperationView, sc
   return rows.sort((a, b) => (`${a.place} ${a.path} ${a.text}` < `${b.place} ${b.path} ${b.text}` ? -1 : 1))
 }
 
+/** `3 of 20, by 10.0.0.7; chance < 0.1 %`. */
+const counted = (n: number, of: number, who: string): string => `${n} of ${of}${who === '' ? '' : `, by ${who}`}; ${chanceText(n, of)}`
+
+/** Addresses told one by one. */
+const CALLERS_MAX = 3
+
+/** Who called in this way, most frequent first; without a way, the only caller if there is only one. '' where it is not known. */
+function callers({ consumers, consumersDropped }: Operation, way?: string): string {
+  const addresses = [...consumers.values()].filter(({ key }) => key.startsWith('address:'))
+  if (way === undefined) return addresses.length === 1 && consumersDropped === 0 ? addresses[0]!.key.slice(8) : ''
+  const found = addresses
+    .filter(({ ways }) => ways?.has(way))
+    .sort((a, b) => b.ways!.get(way)! - a.ways!.get(way)! || (a.key < b.key ? -1 : 1))
+  const named = found.slice(0, CALLERS_MAX).map(({ key }) => key.slice(8))
+  return found.length > CALLERS_MAX ? `${named.join(', ')} and ${found.length - CALLERS_MAX} more` : named.join(', ')
+}
+
 const isJson = (mediaType: string): boolean => /[/+]json$/.test(mediaType)
 
 function responseFor(status: number, { responses = [] }: SpecOperationView) {
@@ -72,7 +92,9 @@ function undeclaredMedia(operation: Operation, described: SpecOperationView): st
     if (Object.keys(content).length === 0) return
     for (const [mediaType, { n }] of bodies)
       if (mediaType !== '' && schemaFor(mediaType, content) === null)
-        rows.push(`${place} media type ${mediaType} is not described (${n} messages)`)
+        rows.push(
+          `${place} media type ${mediaType} is not described (${counted(n, sum(bodies), place === 'request' ? callers(operation, `type:${mediaType}`) : '')})`,
+        )
   }
   if (described.requestBody != null) check('request', operation.requestBodies, described.requestBody.content)
   for (const [status, response] of operation.responses) {
@@ -90,28 +112,37 @@ function undeclaredQuery(operation: Operation, { parameters }: SpecOperationView
     ({ location, schema }) => location === 'query' && typeof schema === 'object' && schema['type'] === 'object',
   )
   if (spread) return []
+  const accepted = Math.max(answered(operation), 1)
   return [...operation.parameters.values()]
     .filter(
       ({ location, name }) => location === 'query' && !known.has(name) && !known.has(name.replace(/\[.*$/, '')) && !known.has(`${name}[]`),
     )
-    .map(({ name, present }) => `query parameter ${name} is not described (${present} requests)`)
+    .map(
+      ({ name, present }) =>
+        `query parameter ${name} is not described (${counted(present, accepted, callers(operation, `query:${name}`))})`,
+    )
     .sort()
 }
 
 /** Only where credentials and other headers that are not kept as parameters cannot be what is missing. */
 function missingParameters(operation: Operation, { parameters = [] }: SpecOperationView): string[] {
-  const accepted = [...operation.statuses].reduce((sum, [status, n]) => sum + (status >= 200 && status < 400 ? n : 0), 0)
+  const accepted = answered(operation)
   return parameters
     .filter(({ location, required }) => location === 'query' && required)
     .flatMap(({ name }) => {
       const present = find(operation, name)?.present ?? 0
       const isCredential = [...operation.auth.keys()].some((scheme) => scheme === `api-key:query:${name}`)
       return present < accepted && !isCredential
-        ? [`query parameter ${name} is required and missing (${accepted - present} of ${accepted})`]
+        ? [`query parameter ${name} is required and missing (${counted(accepted - present, accepted, callers(operation))})`]
         : []
     })
     .sort()
 }
+
+/** Exchanges from which parameters are learned: accepted ones, and those whose response is not known. */
+const answered = ({ statuses }: Operation): number => [...statuses].reduce((n, [status, count]) => n + (status < 400 ? count : 0), 0)
+
+const sum = (bodies: ReadonlyMap<string, BodyEvidence>): number => [...bodies.values()].reduce((n, body) => n + body.n, 0)
 
 const find = ({ parameters }: Operation, name: string): Parameter | undefined =>
   parameters.get(`query:${name}`) ?? parameters.get(`query:${name}[]`)
@@ -130,7 +161,8 @@ function parameterTypes(operation: Operation, { parameters = [] }: SpecOperation
           : type === 'boolean'
             ? strings.booleanLike
             : strings.n
-    return fitting < strings.n ? [`query parameter ${name} is no ${String(type)} (${strings.n - fitting} of ${strings.n})`] : []
+    if (fitting >= strings.n) return []
+    return [`query parameter ${name} is no ${String(type)} (${counted(strings.n - fitting, strings.n, callers(operation))})`]
   })
 }
 
@@ -144,5 +176,5 @@ function undeclaredStatuses(operation: Operation, { responses }: SpecOperationVi
         status >= 200 && status < 500 && status !== 304 && !known.has(String(status)) && !known.has(`${Math.floor(status / 100)}XX`),
     )
     .sort(([a], [b]) => a - b)
-    .map(([status, n]) => `status ${status} is not described (${n} responses)`)
+    .map(([status, n]) => `status ${status} is not described (${counted(n, operation.seen.n, callers(operation, `status:${status}`))})`)
 }

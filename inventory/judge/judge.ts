@@ -12,6 +12,7 @@ import { judgeSensitive } from './judge-sensitive.ts'
 import { judgeLifecycle, type LifecycleContext } from './lifecycle.ts'
 import { exceptionFor, type Policy } from './policy.ts'
 import { judgeRisk } from './risk.ts'
+import { scannersOf } from './scanners.ts'
 import { catalogueOf } from './sensitive-types/type-catalogue.ts'
 import { judgeCoverage } from './service-coverage.ts'
 import { type SpecLine, speaksFor, specLines } from './spec-match.ts'
@@ -35,9 +36,10 @@ export function judge(inventory: Inventory, { specs, now, config = {} }: JudgeCo
   const operations: JudgedOperation[] = []
   for (const [name, service] of sorted(inventory.services)) {
     verdicts.coverage.set(name, judgeCoverage(service, inventory.coverage, config))
+    const scanners = scannersOf(service)
     for (const { key, operation, found } of placesOf(service, context)) {
       const id = verdictKey(name, key)
-      const states = judgeLifecycle(service, operation, context, found)
+      const states = judgeLifecycle(service, operation, { ...context, scanners }, found)
       const fields = operation.tier === 'probe' ? [] : judgeSensitive(service, operation, catalogue)
       verdicts.states.set(id, states)
       verdicts.sensitive.set(id, fields)

@@ -20,6 +20,8 @@ export interface LifecycleContext {
   readonly config: JudgeConfig
   /** There is no other service. */
   readonly onlyService: boolean
+  /** Callers of the service whose exchanges prove nothing (`scannersOf`). */
+  readonly scanners?: ReadonlySet<string>
 }
 
 /** All flags of an operation that was seen, strongest first. */
@@ -35,7 +37,7 @@ export function judgeLifecycle(
   if (operation.tier === 'probe') add('probe-only', [seen(operation, 'answered only with “not found” or “not allowed”')])
   else if (operation.tier === 'guarded') add('guarded', [seen(operation, 'answered only with 401 or 403')])
   else {
-    const qualifying = countQualifying(operation)
+    const qualifying = countQualifying(operation, context.scanners)
     // A preflight belongs to the operation that it asks about.
     const presence =
       operation.method === 'OPTIONS' ? null : judgePresence(service, operation, qualifying, found, context.lines, context.config)

@@ -2,6 +2,15 @@
 
 import { hashText } from '../observe/hash.ts'
 
+/** Of maps that were trimmed: the largest hash that stayed. What is beyond it can never be among those with the smallest again. */
+const largestKept = new WeakMap<ReadonlyMap<string, unknown>, number>()
+
+/** False for a key that `trim` would drop again: ask before adding one that is new. */
+export function admits(map: ReadonlyMap<string, unknown>, key: string): boolean {
+  const largest = largestKept.get(map)
+  return largest === undefined || hashText(key) <= largest
+}
+
 /** Called after a key was added: trims only now and then, so that it costs little. `dropped` is told each entry that goes. */
 export function keepBounded<V>(map: Map<string, V>, most: number, dropped?: (value: V) => void): void {
   if (map.size > most * 2) trim(map, most, dropped)
@@ -11,6 +20,8 @@ export function keepBounded<V>(map: Map<string, V>, most: number, dropped?: (val
 export function trim<V>(map: Map<string, V>, most: number, dropped?: (value: V) => void): void {
   if (map.size <= most) return
   const keys = [...map.keys()].map((key) => ({ key, hash: hashText(key) })).sort((a, b) => a.hash - b.hash || (a.key < b.key ? -1 : 1))
+  const last = keys[most - 1]
+  if (last !== undefined) largestKept.set(map, last.hash)
   for (const { key } of keys.slice(most)) {
     dropped?.(map.get(key) as V)
     map.delete(key)

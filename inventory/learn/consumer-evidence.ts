@@ -1,9 +1,11 @@
 // What is known of one caller of an operation. Sums and bits: callers add up in any order.
 
+import { remembered } from '../../sensor/base/remembered.ts'
 import type { Consumer } from '../model.ts'
 import { mix32 } from '../observe/hash.ts'
 import { OBJECT_CLASSES } from '../observe/object-class.ts'
 import type { Observation } from '../observe/observation.ts'
+import { addCount, addCounts, keepBounded, trim } from './bounded.ts'
 import { see } from './see.ts'
 
 export type PlainConsumer = [
@@ -15,6 +17,7 @@ export type PlainConsumer = [
   bytes?: number,
   objects?: Uint8Array | null,
   missed?: Uint8Array | null,
+  ways?: [string, number][],
 ]
 
 /** One exchange more of the caller `key`; true where it was not known. */
@@ -28,9 +31,24 @@ export function foldConsumer(into: Map<string, Consumer>, key: string, observati
   if (responseBody !== null && responseBody.bodyBytes > 0) consumer.bytes = (consumer.bytes ?? 0) + responseBody.bodyBytes
   // A product is used by many: its walks are nobody's.
   if (key.startsWith('agent:')) return isNew
+  if (key.startsWith('address:')) countWays((consumer.ways ??= new Map()), observation)
   if (objectClass !== undefined && status >= 200 && status < 300) mark((consumer.objects ??= noClasses()), objectClass)
   if (status === 404 || status === 405) mark((consumer.missed ??= noClasses()), pathClass(observation))
   return isNew
+}
+
+const NAMES_MAX = 4096
+/** Ways of one caller that are told apart. */
+const WAYS_MAX = 32
+const queryWay = remembered(NAMES_MAX, (name) => `query:${name}`)
+const typeWay = remembered(NAMES_MAX, (type) => `type:${type}`)
+const statusWay = remembered(NAMES_MAX, (status) => `status:${status}`)
+
+function countWays(ways: Map<string, number>, { query, requestBody, status }: Observation): void {
+  for (const { name } of query) addCount(ways, queryWay(name))
+  if (requestBody !== null) addCount(ways, typeWay(requestBody.mediaType))
+  if (status > 0) addCount(ways, statusWay(String(status)))
+  keepBounded(ways, WAYS_MAX)
 }
 
 const noClasses = (): Uint8Array => new Uint8Array(OBJECT_CLASSES / 8)
@@ -60,6 +78,7 @@ export function mergeConsumer(into: Map<string, Consumer>, from: Consumer): void
     const copy = { ...from }
     if (from.objects !== undefined) copy.objects = from.objects.slice()
     if (from.missed !== undefined) copy.missed = from.missed.slice()
+    if (from.ways !== undefined) copy.ways = new Map(from.ways)
     into.set(from.key, copy)
     return
   }
@@ -68,6 +87,9 @@ export function mergeConsumer(into: Map<string, Consumer>, from: Consumer): void
   if (from.bytes !== undefined) own.bytes = (own.bytes ?? 0) + from.bytes
   if (from.objects !== undefined) unite((own.objects ??= noClasses()), from.objects)
   if (from.missed !== undefined) unite((own.missed ??= noClasses()), from.missed)
+  if (from.ways === undefined) return
+  addCounts((own.ways ??= new Map()), from.ways)
+  trim(own.ways, WAYS_MAX)
 }
 
 /** Add the marks of `from`. */
@@ -75,18 +97,31 @@ export function unite(into: Uint8Array, from: Uint8Array): void {
   for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) | (from[i] as number)
 }
 
-export function encodeConsumer({ key, n, firstUs, lastUs, refused, bytes, objects, missed }: Consumer): PlainConsumer {
-  if (refused === undefined && bytes === undefined && objects === undefined && missed === undefined) return [key, n, firstUs, lastUs]
-  return [key, n, firstUs, lastUs, refused ?? 0, bytes ?? 0, objects ?? null, missed ?? null]
+export function encodeConsumer({ key, n, firstUs, lastUs, refused, bytes, objects, missed, ways }: Consumer): PlainConsumer {
+  if ([refused, bytes, objects, missed, ways].every((each) => each === undefined)) return [key, n, firstUs, lastUs]
+  const plain: PlainConsumer = [key, n, firstUs, lastUs, refused ?? 0, bytes ?? 0, objects ?? null, missed ?? null]
+  if (ways !== undefined) plain.push([...ways].sort(([a], [b]) => (a < b ? -1 : 1)))
+  return plain
 }
 
 /** The inverse of `encodeConsumer`; what earlier versions wrote has the first four. */
-export function decodeConsumer([key, n, firstUs, lastUs, refused = 0, bytes = 0, objects = null, missed = null]: PlainConsumer): Consumer {
+export function decodeConsumer([
+  key,
+  n,
+  firstUs,
+  lastUs,
+  refused = 0,
+  bytes = 0,
+  objects = null,
+  missed = null,
+  ways,
+]: PlainConsumer): Consumer {
   return {
     ...{ key, n, firstUs, lastUs },
     ...(refused === 0 ? {} : { refused }),
     ...(bytes === 0 ? {} : { bytes }),
     ...(objects === null ? {} : { objects: new Uint8Array(objects) }),
     ...(missed === null ? {} : { missed: new Uint8Array(missed) }),
+    ...(ways === undefined ? {} : { ways: new Map(ways) }),
   }
 }

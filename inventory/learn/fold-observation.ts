@@ -2,10 +2,10 @@
 
 import { DEFAULT_LIMITS, type Limits } from '../../sensor/base/limits.ts'
 import { remembered } from '../../sensor/base/remembered.ts'
-import type { BodyEvidence, Operation, OperationKind, Parameter, ParameterLocation, ResponseEvidence } from '../model.ts'
+import type { BodyEvidence, Consumer, Operation, OperationKind, Parameter, ParameterLocation, ResponseEvidence } from '../model.ts'
 import type { BodyShape, NamedScalar, Observation } from '../observe/observation.ts'
 import { createSchemaNode, foldBody, foldScalar } from '../schema/index.ts'
-import { addCount, keepBounded } from './bounded.ts'
+import { addCount, admits, keepBounded } from './bounded.ts'
 import { foldConsumer } from './consumer-evidence.ts'
 import { see } from './see.ts'
 
@@ -43,11 +43,12 @@ export const parameterKey = (location: ParameterLocation, name: string): string 
 
 /**
  * Fold what `observation` shows into `operation`. Parameters and request bodies are learned from requests that were accepted (2xx, 3xx)
- * or whose response is not known, for a refused request may be broken.
+ * or whose response is not known, for a refused request may be broken. True if a body told something new (see `foldBody`).
  */
-export function foldObservation(operation: Operation, observation: Observation, limits: Limits = DEFAULT_LIMITS): void {
+export function foldObservation(operation: Operation, observation: Observation, limits: Limits = DEFAULT_LIMITS): boolean {
   const { status, startedUs, endedUs } = observation
   const accepted = status < 400
+  let news = false
   see(operation.seen, startedUs, endedUs)
   if (rank(observation.kind) > rank(operation.kind)) operation.kind = observation.kind
   if (status > 0) addCount(operation.statuses, status)
@@ -55,22 +56,26 @@ export function foldObservation(operation: Operation, observation: Observation, 
     foldParameters(operation.parameters, 'query', observation.query, limits)
     foldParameters(operation.parameters, 'header', observation.requestHeaders, limits)
     foldParameters(operation.parameters, 'cookie', observation.requestCookies, limits)
-    if (observation.requestBody) foldBodyOf(operation.requestBodies, observation.requestBody, limits)
+    if (observation.requestBody) news = foldBodyOf(operation.requestBodies, observation.requestBody, limits)
   }
-  if (status > 0) foldResponse(operation, observation, limits)
+  if (status > 0 && foldResponse(operation, observation, limits)) news = true
   foldAuth(operation, observation, limits)
-  for (const key of observation.consumers) {
-    if (!foldConsumer(operation.consumers, key, observation)) continue
-    keepBounded(operation.consumers, limits.consumersPerOperation, (gone) => {
-      operation.consumersDropped += gone.n
-    })
-  }
-  if (observation.subject !== undefined) {
-    operation.subjects ??= new Map()
-    if (foldConsumer(operation.subjects, observation.subject, observation)) keepBounded(operation.subjects, limits.consumersPerOperation)
-  }
+  for (const key of observation.consumers) operation.consumersDropped += foldCaller(operation.consumers, key, observation, limits)
+  if (observation.subject !== undefined) foldCaller((operation.subjects ??= new Map()), observation.subject, observation, limits)
   foldSignals(operation, observation, limits)
   for (const id of observation.anomalies) addCount(operation.anomalies, id)
+  return news
+}
+
+/** Exchanges that are no longer told apart by their caller, because there are too many callers. */
+function foldCaller(into: Map<string, Consumer>, key: string, observation: Observation, limits: Limits): number {
+  if (!into.has(key) && !admits(into, key)) return 1
+  let dropped = 0
+  if (foldConsumer(into, key, observation))
+    keepBounded(into, limits.consumersPerOperation, (gone) => {
+      dropped += gone.n
+    })
+  return dropped
 }
 
 const KINDS: readonly OperationKind[] = ['rest', 'sse', 'websocket', 'soap', 'jsonrpc', 'graphql', 'grpc', 'mcp']
@@ -104,7 +109,7 @@ function comesAgain(values: readonly NamedScalar[], at: number): boolean {
   return false
 }
 
-function foldBodyOf(into: Map<string, BodyEvidence>, body: BodyShape, limits: Limits): void {
+function foldBodyOf(into: Map<string, BodyEvidence>, body: BodyShape, limits: Limits): boolean {
   let evidence = into.get(body.mediaType)
   if (!evidence) {
     evidence = { mediaType: body.mediaType, n: 0, walked: 0, schema: createSchemaNode() }
@@ -112,12 +117,12 @@ function foldBodyOf(into: Map<string, BodyEvidence>, body: BodyShape, limits: Li
     keepBounded(into, limits.mediaTypesPerOperation)
   }
   evidence.n++
-  if (body.tape === null) return
+  if (body.tape === null) return false
   evidence.walked++
-  foldBody(evidence.schema, body)
+  return foldBody(evidence.schema, body)
 }
 
-function foldResponse(operation: Operation, observation: Observation, limits: Limits): void {
+function foldResponse(operation: Operation, observation: Observation, limits: Limits): boolean {
   let response: ResponseEvidence | undefined = operation.responses.get(observation.status)
   if (!response) {
     response = { status: observation.status, n: 0, headers: new Map(), bodies: new Map() }
@@ -126,7 +131,7 @@ function foldResponse(operation: Operation, observation: Observation, limits: Li
   response.n++
   foldParameters(response.headers, 'header', observation.responseHeaders, limits)
   foldParameters(response.headers, 'cookie', observation.responseCookies, limits)
-  if (observation.responseBody) foldBodyOf(response.bodies, observation.responseBody, limits)
+  return observation.responseBody !== null && foldBodyOf(response.bodies, observation.responseBody, limits)
 }
 
 function foldAuth(operation: Operation, { auth, status }: Observation, limits: Limits): void {

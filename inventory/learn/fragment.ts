@@ -10,7 +10,7 @@ import { decodeOperation, encodeOperation } from './encode-operation.ts'
 import { OperationLeaf } from './leaf.ts'
 
 /** Raised with every change of the form; fragments are never kept longer than a run. */
-const VERSION = 1
+const VERSION = 2
 
 export interface Fragment {
   exchanges: number
@@ -34,6 +34,7 @@ type PlainNode = [
   n: number,
   flags: number,
   echoed: number,
+  unheard: number,
   echoes: [string, number][] | null,
   scalar: Scalar | null,
   values: unknown,
@@ -56,6 +57,7 @@ export function encodeNode(node: TrieNode<OperationLeaf>): unknown {
     node.n,
     (node.pinned ? PINNED : 0) | (node.constantsOver ? CONSTANTS_OVER : 0),
     node.echoed,
+    node.unheard,
     node.echoes && [...node.echoes],
     node.scalar,
     node.values && encodeSchema(node.values, { words: 'all' }),
@@ -71,13 +73,14 @@ export function encodeNode(node: TrieNode<OperationLeaf>): unknown {
 }
 
 export function decodeNode(plain: unknown): TrieNode<OperationLeaf> {
-  const [text, hash, n, flags, echoed, echoes, scalar, values, classes, absorbed, cap, words, constants, value, methods] =
+  const [text, hash, n, flags, echoed, unheard, echoes, scalar, values, classes, absorbed, cap, words, constants, value, methods] =
     plain as PlainNode
   const node = new TrieNode<OperationLeaf>(text, hash)
   node.n = n
   node.pinned = (flags & PINNED) !== 0
   node.constantsOver = (flags & CONSTANTS_OVER) !== 0
   node.echoed = echoed
+  node.unheard = unheard
   node.echoes = echoes && new Map(echoes)
   node.scalar = scalar
   node.values = values === null ? null : decodeSchema(values)

@@ -5,6 +5,7 @@ import type { Operation } from '../model.ts'
 import type { Observation } from '../observe/observation.ts'
 import { addToSample, mergeSamples } from '../template/key-sample.ts'
 import type { Leaf } from '../template/trie.ts'
+import { Attention } from './attention.ts'
 import { createOperation, foldObservation } from './fold-observation.ts'
 import type { EarlierEvidence } from './known.ts'
 import { mergeOperation } from './merge-operation.ts'
@@ -18,6 +19,8 @@ export class OperationLeaf implements Leaf {
   readonly operation: Operation
   /** Exchanges of earlier runs, of which nothing else is known here. */
   #earlier = 0
+  /** Status -> whether bodies are still worth reading. */
+  #attention: Map<number, Attention> | null = null
 
   constructor(operation: Operation) {
     this.operation = operation
@@ -44,10 +47,26 @@ export class OperationLeaf implements Leaf {
     return new OperationLeaf(createOperation(observation.kind, method))
   }
 
+  /** Whether the bodies of an exchange that ended with `status` are to be read. What one call says about another is known of plain ones only. */
+  wantsBodies(status: number): boolean {
+    return this.operation.kind !== 'rest' || (this.#attention?.get(status)?.wants() ?? true)
+  }
+
   add(observation: Observation, limits: Limits): void {
-    foldObservation(this.operation, observation, limits)
+    const news = foldObservation(this.operation, observation, limits)
+    if (observation.bodiesRead) this.#attend(observation.status, news)
     if (observation.status < 400 && observation.responseBody)
       for (const key of observation.responseBody.keyHashes) addToSample(this.keys, key, KEYS)
+  }
+
+  #attend(status: number, news: boolean): void {
+    this.#attention ??= new Map()
+    let attention = this.#attention.get(status)
+    if (!attention) {
+      attention = new Attention()
+      this.#attention.set(status, attention)
+    }
+    attention.read(news)
   }
 
   meld(other: OperationLeaf, limits: Limits): void {

@@ -4,7 +4,7 @@ import type { FlowSummary } from '../../reconstruct/index.ts'
 import { DEFAULT_LIMITS, type Limits } from '../../sensor/base/limits.ts'
 import { emptyAi } from '../ai/index.ts'
 import type { Coverage, Inventory, Service } from '../model.ts'
-import type { Observation } from '../observe/observation.ts'
+import type { Observation, ObservationHead } from '../observe/observation.ts'
 import type { Scorer } from '../template/decide.ts'
 import { gate } from '../template/gate.ts'
 import { addRules, addTemplate, GuideNode, guidesOf } from '../template/guide.ts'
@@ -61,6 +61,11 @@ export class Learner {
     if (observation.host !== '') addCount(serverCoverage(this.#coverage, observation.serverAddress).hosts, observation.host)
     const verdict = gate(observation)
     if (verdict !== 'none') this.#serviceOf(serviceName(observation), observation.serverAddress).add(observation, verdict)
+  }
+
+  /** Whether the bodies of an exchange are worth reading (depth `adaptive`): not those of operations that are known well. */
+  wantsBodies(head: ObservationHead): boolean {
+    return this.#services.get(serviceName(head))?.wantsBodies(head) ?? true
   }
 
   addFlow(summary: FlowSummary): void {

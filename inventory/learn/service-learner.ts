@@ -2,13 +2,13 @@
 
 import type { Limits } from '../../sensor/base/limits.ts'
 import { type Operation, operationKey, type Parameter, type Seen, type Service, type TemplateSegment } from '../model.ts'
-import type { Observation } from '../observe/observation.ts'
+import type { Observation, ObservationHead, PathSegment } from '../observe/observation.ts'
 import type { Scorer } from '../template/decide.ts'
 import { decideStreaming } from '../template/decide.ts'
 import type { Verdict } from '../template/gate.ts'
 import type { Guides } from '../template/guide.ts'
 import { decideTree, extendTemplate, findTemplate, type TemplateNode, valuesOf } from '../template/template-tree.ts'
-import { meldNode, settleConstants, step, type TrieKind, TrieNode } from '../template/trie.ts'
+import { findChild, meldNode, settleConstants, step, type TrieKind, TrieNode } from '../template/trie.ts'
 import { View } from '../template/view.ts'
 import { addCount, addCounts, trim } from './bounded.ts'
 import { plantEarlier, templateChanges, weighing } from './earlier.ts'
@@ -76,6 +76,12 @@ export class ServiceLearner {
     const method = observation.method === 'HEAD' ? 'GET' : observation.method
     if (verdict === 'confirmed') this.#learn(observation, method)
     else this.pending.add(observation, method, verdict)
+  }
+
+  wantsBodies({ method, segments, status }: ObservationHead): boolean {
+    let node: TrieNode<OperationLeaf> | null = this.root
+    for (let i = 0; i < segments.length && node !== null; i++) node = findChild(node, segments[i] as PathSegment)
+    return node?.methods?.get(method === 'HEAD' ? 'GET' : method)?.wantsBodies(status) ?? true
   }
 
   #learn(observation: Observation, method: string): void {

@@ -1,12 +1,12 @@
 // Which service an exchange belongs to, and which of them are real: anybody can write any name into a Host header.
 
-import type { Observation } from '../observe/observation.ts'
+import type { ObservationHead } from '../observe/observation.ts'
 import type { ServiceLearner } from './service-learner.ts'
 
 const OWN_PORT = { http: ':80', https: ':443' } as const
 
 /** The host as the client named it, with its port unless that is the scheme's own; `ip:port` where it named none. */
-export function serviceName({ host, scheme, serverAddress }: Observation): string {
+export function serviceName({ host, scheme, serverAddress }: ObservationHead): string {
   if (host === '') return serverAddress
   const own = OWN_PORT[scheme]
   return host.endsWith(own) ? host.slice(0, -own.length) : host

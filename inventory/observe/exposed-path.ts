@@ -39,13 +39,12 @@ export const EXPOSED_PATHS: readonly ExposedPath[] = [
 
 /** Longer than any of them. */
 const LENGTH_MAX = 200
-const FIRST_LOOK = /\.|actuator|admin|debug|metrics|server-|profiler|console|info|telescope|id_/
+const FIRST_LOOK = /\.|actuator|admin|debug|metrics|server-|profiler|console|info|telescope|id_/i
 
 /** The row, or null for nearly all paths. */
 export function exposedPath(segments: readonly string[]): ExposedPath | null {
-  const written = `/${segments.join('/')}`
-  if (written.length > LENGTH_MAX) return null
-  const path = written.toLowerCase()
-  if (!FIRST_LOOK.test(path)) return null
+  if (!segments.some((segment) => FIRST_LOOK.test(segment))) return null
+  const path = `/${segments.join('/')}`.toLowerCase()
+  if (path.length > LENGTH_MAX) return null
   return EXPOSED_PATHS.find(({ pattern }) => pattern.test(path)) ?? null
 }

@@ -27,8 +27,8 @@ export interface PathSegment {
   text: string
   /** Fixed 53-bit hash of the text (observe/hash.ts). */
   hash: number
-  /** The same value stands in the response body (an id, a login): the name of its property, or ''. */
-  echo: string
+  /** The same value stands in the response body (an id, a login): the name of its property, or ''; null where the body was passed over. */
+  echo: string | null
   /** Evidence about the value itself, for the parameter's schema. */
   scalar: Scalar
 }
@@ -73,6 +73,9 @@ export interface BodyShape {
   tape: unknown
 }
 
+/** What is known of an exchange before its bodies are read. */
+export type ObservationHead = Pick<Observation, 'host' | 'scheme' | 'serverAddress' | 'method' | 'segments' | 'status'>
+
 export interface Observation {
   protocol: Protocol
   pairing: Pairing
@@ -101,6 +104,8 @@ export interface Observation {
   requestCookies: NamedScalar[]
   responseHeaders: NamedScalar[]
   responseCookies: NamedScalar[]
+  /** Bodies, as far as there are any, were read and not passed over (see `ObserverOptions.wantsBodies`). */
+  bodiesRead: boolean
   requestBody: BodyShape | null
   responseBody: BodyShape | null
   /** Schemes of AuthEvidence, with facts as `name:value`. */

@@ -18,7 +18,7 @@ import { isParameterHeader } from './header-names.ts'
 import { recogniseKind } from './kind.ts'
 import { mediaTypeOf } from './media-type.ts'
 import { objectClassOf } from './object-class.ts'
-import type { NamedScalar, Observation, PathSegment } from './observation.ts'
+import type { BodyShape, NamedScalar, Observation, ObservationHead, PathSegment } from './observation.ts'
 import { normalisePath } from './path.ts'
 import { type QueryPair, splitQuery } from './query.ts'
 import { leadsToLogin } from './redirect.ts'
@@ -29,6 +29,8 @@ import { recogniseSignals } from './signals.ts'
 export interface ObserverOptions {
   limits?: Limits
   detect?: DetectValue
+  /** Asked for each exchange; where it says no, bodies are counted and not read. Without it all are read. */
+  wantsBodies?: (head: ObservationHead) => boolean
 }
 
 const SEGMENTS_MAX = 8192
@@ -37,12 +39,14 @@ const METHOD = /^[A-Z][A-Z-]{0,23}$/
 /** Not shared between threads. The observation it gives is valid until the next call, and during the call of the exchange sink only. */
 export class Observer {
   readonly #detect: DetectValue
+  readonly #wantsBodies: (head: ObservationHead) => boolean
   readonly #scalars: ScalarReader
   readonly #requestBodies: BodyReader
   readonly #responseBodies: BodyReader
 
-  constructor({ limits = DEFAULT_LIMITS, detect = detectValue }: ObserverOptions = {}) {
+  constructor({ limits = DEFAULT_LIMITS, detect = detectValue, wantsBodies = () => true }: ObserverOptions = {}) {
     this.#detect = detect
+    this.#wantsBodies = wantsBodies
     this.#scalars = new ScalarReader(detect)
     this.#requestBodies = new BodyReader(limits, detect)
     this.#responseBodies = new BodyReader(limits, detect)
@@ -60,10 +64,20 @@ export class Observer {
     const query = splitQuery(target.query)
     const cookies = cookiesOf(request)
     const setCookies = response === null ? [] : setCookiesOf(response)
-    const requestBody = this.#requestBodies.read(request)
-    const responseBody = response === null ? null : this.#responseBodies.read(response)
-    const segments = path.segments.map((text): PathSegment => ({ ...this.#segment(text) }))
-    if (responseBody?.tape != null) findEchoes(segments, path.segments, this.#responseBodies.tape)
+    const segments = path.segments.map((text) => copySegment(this.#segment(text)))
+    const head: ObservationHead = {
+      method: request.method,
+      host: normaliseHost(target.authority || (request.header('host') ?? '')),
+      scheme: exchange.decrypted || target.scheme === 'https' ? 'https' : 'http',
+      serverAddress: socketAddress(flow.serverAddress, flow.serverPort),
+      segments,
+      status: response?.status ?? 0,
+    }
+    const bodiesRead = this.#wantsBodies(head)
+    const requestBody = bodyOf(this.#requestBodies, request, bodiesRead)
+    const responseBody = bodyOf(this.#responseBodies, response, bodiesRead)
+    if (!bodiesRead) for (const segment of segments) segment.echo = null
+    else if (responseBody?.tape != null) findEchoes(segments, path.segments, this.#responseBodies.tape)
     const auth = recogniseAuth(request, query, cookies, this.#detect)
     const subject = auth.find((seen) => seen.subject !== undefined)?.subject
     const objectClass = objectClassOf(path.segments, segments)
@@ -75,9 +89,12 @@ export class Observer {
       startedUs: exchange.startedUs,
       endedUs: exchange.endedUs,
       clientAddress: flow.clientAddress,
-      serverAddress: socketAddress(flow.serverAddress, flow.serverPort),
-      host: normaliseHost(target.authority || (request.header('host') ?? '')),
-      scheme: exchange.decrypted || target.scheme === 'https' ? 'https' : 'http',
+      method: head.method,
+      host: head.host,
+      scheme: head.scheme,
+      serverAddress: head.serverAddress,
+      segments,
+      status: head.status,
       kind: recogniseKind({
         exchange,
         segments: path.segments,
@@ -85,10 +102,7 @@ export class Observer {
         requestTape: this.#requestBodies.tape,
         queryNames: query.map(({ name }) => name),
       }),
-      method: request.method,
-      segments,
       trailingSlash: path.trailingSlash,
-      status: response?.status ?? 0,
       requestMediaType: mediaTypeOf(request),
       responseMediaType: mediaTypeOf(response),
       redirectsToLogin: redirectsToLogin(response),
@@ -97,6 +111,7 @@ export class Observer {
       requestCookies: this.#named(cookies.filter(({ name }) => !isValueKey(name))),
       responseHeaders: response === null ? [] : this.#headers(response),
       responseCookies: this.#named(setCookies.filter(({ name }) => !isValueKey(name))),
+      bodiesRead,
       requestBody,
       responseBody,
       auth,
@@ -138,6 +153,12 @@ export class Observer {
     return headers
   }
 }
+
+// Field by field: a spread costs some times as much, and there are several to each exchange.
+const copySegment = ({ class: kind, text, hash, echo, scalar }: PathSegment): PathSegment => ({ class: kind, text, hash, echo, scalar })
+
+const bodyOf = (reader: BodyReader, message: Message | null, read: boolean): BodyShape | null =>
+  message === null ? null : read ? reader.read(message) : reader.passOver(message)
 
 function cookiesOf(request: Message): QueryPair[] {
   const cookies: QueryPair[] = []

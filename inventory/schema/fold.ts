@@ -14,17 +14,22 @@ import { createSchemaNode, type NumberEvidence, type ObjectEvidence, type Schema
 
 const NOTHING: readonly string[] = Object.freeze([])
 
-/** The fold that is under way. */
-const fold = { bound: BOUNDS[0] as number, grown: false }
+/** The fold that is under way: `grown` by a property, `news` by that or by a kind of value that was not seen at its place before. */
+const fold = { bound: BOUNDS[0] as number, grown: false, news: false }
 
-/** Add a body; one without tape adds nothing. Only while the observation is valid that it belongs to. */
-export function foldBody(node: SchemaNode, body: BodyShape): void {
+/**
+ * Add a body; one without tape adds nothing. Only while the observation is valid that it belongs to. True if it told something new: a property, or
+ * a kind of value where it was not seen before.
+ */
+export function foldBody(node: SchemaNode, body: BodyShape): boolean {
   const tape = body.tape
-  if (!(tape instanceof Tape)) return
+  if (!(tape instanceof Tape)) return false
   fold.bound = BOUNDS[node.tightness ?? 0] as number
   fold.grown = false
+  fold.news = false
   for (let row = 0; row < tape.rows; row = tape.next[row] as number) foldRow(node, tape, row, true)
   if (fold.grown) holdBounds(node, DEFAULT_LIMITS.schemaNodes)
+  return fold.grown || fold.news
 }
 
 /** `wordy`: the name allows that a value is kept as a word of an enum. */
@@ -33,11 +38,11 @@ function foldRow(node: SchemaNode, tape: Tape, row: number, wordy: boolean): voi
   switch (kind) {
     case ROW.string:
       node.n++
-      foldString((node.strings ??= createStrings()), tape, row, wordy)
+      foldString((node.strings ??= made(createStrings())), tape, row, wordy)
       return
     case ROW.number:
       node.n++
-      foldNumber((node.numbers ??= createNumbers()), tape, row, wordy)
+      foldNumber((node.numbers ??= made(createNumbers())), tape, row, wordy)
       return
     case ROW.object:
       foldObject(node, tape, row)
@@ -47,15 +52,20 @@ function foldRow(node: SchemaNode, tape: Tape, row: number, wordy: boolean): voi
       return
     case ROW.null:
       node.n++
-      node.nulls++
+      if (node.nulls++ === 0) fold.news = true
       return
     case ROW.cut:
       node.cut++
       return
     default:
       node.n++
-      node.booleans++
+      if (node.booleans++ === 0) fold.news = true
   }
+}
+
+function made<T>(evidence: T): T {
+  fold.news = true
+  return evidence
 }
 
 function foldString(strings: StringEvidence, tape: Tape, row: number, wordy: boolean): void {
@@ -108,7 +118,7 @@ function countNumber(numbers: NumberEvidence, value: number): void {
 
 function foldArray(node: SchemaNode, tape: Tape, row: number, wordy: boolean): void {
   const flags = tape.length[row] as number
-  const arrays = (node.arrays ??= createArrays())
+  const arrays = (node.arrays ??= made(createArrays()))
   if ((flags & CONTAINER.cut) !== 0) node.cut++
   else {
     node.n++
@@ -126,7 +136,7 @@ function foldArray(node: SchemaNode, tape: Tape, row: number, wordy: boolean): v
 
 function foldObject(node: SchemaNode, tape: Tape, row: number): void {
   const flags = tape.length[row] as number
-  const objects = (node.objects ??= createObjects())
+  const objects = (node.objects ??= made(createObjects()))
   const whole = (flags & CONTAINER.cut) === 0
   if (whole) {
     node.n++

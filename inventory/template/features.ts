@@ -127,6 +127,7 @@ function describeNode<L extends Leaf>(
   let fields = 0
   let n = 0
   let echoed = 0
+  let heard = 0
   for (const word of words) {
     if (word.n === 1) once++
     if (lexicon.count(word.text) > 0) known++
@@ -134,6 +135,7 @@ function describeNode<L extends Leaf>(
     if (/[-_\d]/.test(word.text)) marked++
     n += word.n
     echoed += word.echoed
+    heard += word.heard
   }
   const value = view.value
   return {
@@ -148,7 +150,7 @@ function describeNode<L extends Leaf>(
     fieldRate: fields / Math.max(1, words.length),
     listed: view.leaves.has('GET'),
     created: view.leaves.has('POST'),
-    siblingEcho: echoed / Math.max(1, n),
+    siblingEcho: echoed / Math.max(1, heard),
     marked: marked / Math.max(1, words.length),
     reuse: Math.log2(1 + n / Math.max(1, words.length)),
     alone: distinct === 1,
@@ -242,7 +244,7 @@ function rowOf<L extends Leaf>(
     notInValueG: inG === null ? 0 : 1 - inG,
     lexiconRate: node.lexiconRate,
     lexiconRateLogD: node.lexiconRate * logD,
-    echo: word.echoed / Math.max(1, word.n),
+    echo: word.echoed / Math.max(1, word.heard),
     siblingEcho: node.siblingEcho,
     root: node.position.root ? 1 : 0,
     alone: node.alone ? 1 : 0,

@@ -105,14 +105,21 @@ class GuideSet implements Guides {
 
   #next(child: (node: GuideNode) => GuideNode | null | undefined): Guides {
     if (this.#nodes.length === 0 && !this.#frozen) return this
-    const nodes = this.#nodes.flatMap((node) => child(node) ?? [])
-    return nodes.length === 0 && !this.#frozen ? NO_GUIDES : new GuideSet(nodes, this.#frozen)
+    let nodes: GuideNode[] | null = null
+    for (const node of this.#nodes) {
+      const next = child(node)
+      if (next) (nodes ??= []).push(next)
+    }
+    return nodes === null && !this.#frozen ? NO_GUIDES : new GuideSet(nodes ?? [], this.#frozen)
   }
 }
 
 export const NO_GUIDES: Guides = new GuideSet([], false)
 
-export const guidesOf = (roots: readonly GuideNode[]): Guides => (roots.length === 0 ? NO_GUIDES : new GuideSet(roots, false))
+export function guidesOf(roots: readonly GuideNode[]): Guides {
+  const telling = roots.filter((root) => root.literals.size > 0 || root.parameter !== null || root.force || root.freeze)
+  return telling.length === 0 ? NO_GUIDES : new GuideSet(telling, false)
+}
 
 function enterLiteral(node: GuideNode, text: string): GuideNode {
   let child = node.literals.get(text)

@@ -14,8 +14,8 @@ export interface NameFacts {
   classes: ReadonlyMap<SegmentClass, number>
   /** Property in which responses repeat the value -> exchanges. */
   echoes: ReadonlyMap<string, number>
-  /** Exchanges. */
-  n: number
+  /** Exchanges of which it is known whether they do. */
+  heard: number
 }
 
 const IDENTIFIERS = new Set<SegmentClass>(['integer', 'uuid', 'hex', 'prefixed-id', 'random', 'key', 'number'])
@@ -35,10 +35,10 @@ export function parameterName(facts: NameFacts): string {
   return distinctName(chooseName(facts), facts.previous)
 }
 
-function chooseName({ before, previous, classes, echoes, n }: NameFacts): string {
+function chooseName({ before, previous, classes, echoes, heard }: NameFacts): string {
   const dominant = dominantClass(classes)
   const noun = before === null || BASE_WORDS.test(before) ? '' : camel(singular(before))
-  const echo = strongest(echoes, n * ECHO_SHARE)
+  const echo = strongest(echoes, heard * ECHO_SHARE)
   const byClass = BY_CLASS.get(dominant)
   if (byClass !== undefined) return byClass
   if (IDENTIFIERS.has(dominant)) {

@@ -127,7 +127,7 @@ function nameOf<L extends Leaf>(node: TemplateNode<L>, values: View<L>, position
   const previous = node.segments.flatMap((segment) => (segment.kind === 'parameter' ? [segment.name] : []))
   const given = guides.name
   if (given !== '' && !previous.includes(given)) return given
-  return parameterName({ before: position.parent, previous, classes: classesOf(values), echoes: echoesOf(values), n: values.n })
+  return parameterName({ before: position.parent, previous, classes: classesOf(values), echoes: echoesOf(values), heard: values.heard })
 }
 
 /** Class -> exchanges, over all values of a parameter. */
@@ -213,6 +213,6 @@ function unknownName(segments: readonly TemplateSegment[]): string {
     previous: segments.flatMap((segment) => (segment.kind === 'parameter' ? [segment.name] : [])),
     classes: new Map(),
     echoes: new Map(),
-    n: 0,
+    heard: 0,
   })
 }

@@ -47,6 +47,8 @@ export class TrieNode<L extends Leaf> {
   classes: Map<SegmentClass, number> | null = null
   /** Exchanges whose response repeats the value, and under which names. */
   echoed = 0
+  /** Exchanges whose response was passed over, so that nobody knows. */
+  unheard = 0
   echoes: Map<string, number> | null = null
   /** Hashes of words that were melded into `value`. */
   absorbed: Set<number> | null = null
@@ -67,7 +69,8 @@ export class TrieNode<L extends Leaf> {
 export function step<L extends Leaf>(node: TrieNode<L>, segment: PathSegment, made: (parent: TrieNode<L>) => void): TrieNode<L> {
   const child = childOf(node, segment, made)
   child.n++
-  if (segment.echo !== '') {
+  if (segment.echo === null) child.unheard++
+  else if (segment.echo !== '') {
     child.echoed++
     countEcho(child, segment.echo, 1)
   }
@@ -76,6 +79,14 @@ export function step<L extends Leaf>(node: TrieNode<L>, segment: PathSegment, ma
     foldScalar(child.values, segment.scalar)
   } else child.scalar ??= { ...segment.scalar }
   return child
+}
+
+/** The child that `segment` would lead to, as far as it is there. */
+export function findChild<L extends Leaf>(node: TrieNode<L>, segment: PathSegment): TrieNode<L> | null {
+  if (segment.class === 'word' && segment.text !== '')
+    return node.words?.get(segment.text) ?? (node.absorbed?.has(segment.hash) ? node.value : null)
+  if (segment.text !== '' && !node.constantsOver) return node.constants?.get(segment.text) ?? null
+  return node.value
 }
 
 function childOf<L extends Leaf>(node: TrieNode<L>, segment: PathSegment, made: (parent: TrieNode<L>) => void): TrieNode<L> {
@@ -143,6 +154,7 @@ export function meldNode<L extends Leaf>(into: TrieNode<L>, from: TrieNode<L>, k
   addValues(into, from)
   into.n += from.n
   into.echoed += from.echoed
+  into.unheard += from.unheard
   into.pinned ||= from.pinned
   into.cap = Math.max(into.cap, from.cap)
   if (from.echoes) for (const [name, n] of from.echoes) countEcho(into, name, n)

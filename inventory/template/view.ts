@@ -13,6 +13,8 @@ export class View<L extends Leaf> {
   readonly hash: number
   readonly n: number
   readonly echoed: number
+  /** Exchanges of which it is known whether the response repeats the value. */
+  readonly heard: number
   #words: Map<string, View<L>> | null = null
   #constants: Map<string, View<L>> | null = null
   #value: View<L> | null | undefined = undefined
@@ -26,12 +28,15 @@ export class View<L extends Leaf> {
     this.hash = first.hash
     let n = 0
     let echoed = 0
+    let unheard = 0
     for (const node of nodes) {
       n += node.n
       echoed += node.echoed
+      unheard += node.unheard
     }
     this.n = n
     this.echoed = echoed
+    this.heard = n - unheard
   }
 
   /** Children that are words, by text. */

@@ -67,16 +67,27 @@ export class StartSearch {
     this.#pool.counters.add('http.resync-bytes-skipped', this.at - at)
     if (found === 'message') return 'found'
     if (found === 'perhaps') {
-      this.#carry = this.#pool.acquire(this.#role, timestampUs)
-      this.#carry.append(bytes, this.at, end)
-      this.#carryFresh = fresh && this.at === at
       this.startOffset = offset + this.at - at
       this.acknowledged = acknowledged
+      this.#carryOn(bytes, end, fresh && this.at === at, timestampUs)
     } else if (!this.#gaveUp && this.#resync.skipped > this.#pool.limits.resyncBytes) {
       this.#gaveUp = true
       this.#pool.counters.add('http.resync-given-up')
     }
     return 'more'
+  }
+
+  /** Keeps `bytes[this.at, end)` until more come; where there is no room for them they begin nothing. */
+  #carryOn(bytes: Uint8Array, end: number, fresh: boolean, timestampUs: number): void {
+    const carry = this.#pool.acquire(this.#role, timestampUs)
+    if (carry.append(bytes, this.at, end) > 0) {
+      this.#carry = carry
+      this.#carryFresh = fresh
+      return
+    }
+    this.#pool.release(carry)
+    this.#resync.skipped += end - this.at
+    this.#pool.counters.add('http.resync-bytes-skipped', end - this.at)
   }
 
   /** A message may have begun in the bytes carried: looks at them together with these. */

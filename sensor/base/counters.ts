@@ -105,6 +105,8 @@ export const COUNTERS = {
   'http2.flows': 'HTTP/2 flows: counted, not read.',
   'http2.bytes': 'Payload bytes inside HTTP/2 flows.',
   'inventory.exchanges': 'Exchanges that the inventory was told, paired or half.',
+  'inventory.bodies-passed-over': 'Bodies of operations that were known well, counted and not read (--depth full reads them).',
+  'inventory.passed-over-bytes': 'Bytes of these bodies, as captured.',
 } as const satisfies Record<string, string>
 
 export type CounterId = keyof typeof COUNTERS

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { FLUSH_MS, Recorder } from '../../cli/recorder.ts'
+import { type Depth, FLUSH_MS, Recorder } from '../../cli/recorder.ts'
+import { CaptureBuilder } from '../../fixtures/build/packet-builder.ts'
 import { openStore, parseSpec, type SpecDocument, type Store } from '../../inventory/index.ts'
 import { CaptureParser } from '../../sensor/index.ts'
 import { scratchFolder } from '../support/inventory-files.ts'
@@ -12,8 +13,8 @@ function record(name: string, now: () => number, specs: readonly SpecDocument[] 
   return recordInto(openStore(join(folder, name), { mode: 'write' }), now, specs)
 }
 
-function recordInto(store: Store, now: () => number, specs: readonly SpecDocument[]) {
-  const recorder = new Recorder({ store, specs, kind: 'replay', source: 'test', label: undefined, version: '0', depth: 'full', now })
+function recordInto(store: Store, now: () => number, specs: readonly SpecDocument[], depth: Depth = 'full') {
+  const recorder = new Recorder({ store, specs, kind: 'replay', source: 'test', label: undefined, version: '0', depth, now })
   const parser = new CaptureParser(recorder.pipeline.packets, recorder.counters)
   return { store, recorder, parser }
 }
@@ -70,4 +71,41 @@ test('a run taken back leaves nothing', () => {
   recorder.discard()
   expect(store.runs()).toEqual([])
   store.close()
+})
+
+/** Many calls of few operations; a field turns up late. */
+function busyCapture(): Uint8Array {
+  const capture = new CaptureBuilder()
+  const connection = capture.connection().handshake()
+  for (let call = 0; call < 1500; call++) {
+    const body = JSON.stringify({ id: call, name: `name ${call % 7}`, ...(call >= 900 && { late: call % 2 === 0 }) })
+    connection.request(`GET /users/${call}?page=${call % 9} HTTP/1.1\r\nHost: api.example\r\n\r\n`)
+    connection.respond(`HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`)
+  }
+  return capture.bytes()
+}
+
+test('adaptive depth reads fewer bodies, and finds the operations, parameters and fields that full depth finds', () => {
+  const capture = busyCapture()
+  const learned = (depth: Depth) => {
+    const { store, recorder, parser } = recordInto(openStore(join(folder, `${depth}.db`), { mode: 'write' }), () => 0, [], depth)
+    parser.push(capture, 0, capture.length)
+    const { inventory, counters } = recorder.end()
+    store.close()
+    const operations = [...(inventory.services.get('api.example')?.operations ?? [])].map(([key, operation]) => {
+      const body = operation.responses.get(200)?.bodies.get('application/json')
+      return {
+        key,
+        n: operation.seen.n,
+        parameters: [...operation.parameters.keys()],
+        fields: [...(body?.schema.objects?.properties.keys() ?? [])],
+      }
+    })
+    return { operations, passedOver: counters.get('inventory.bodies-passed-over') }
+  }
+  const [full, adaptive] = [learned('full'), learned('adaptive')]
+  expect(full.passedOver).toBe(0)
+  expect(adaptive.passedOver).toBeGreaterThan(600)
+  expect(adaptive.operations).toEqual(full.operations)
+  expect(full.operations[0]).toMatchObject({ n: 1500, fields: ['id', 'name', 'late'] })
 })

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { CaptureBuilder } from '../../fixtures/build/packet-builder.ts'
 import { createPipeline } from '../../reconstruct/index.ts'
 import { Counters } from '../../sensor/base/counters.ts'
-import { CaptureParser } from '../../sensor/index.ts'
+import { CaptureParser, TCP_ACK, TCP_URG } from '../../sensor/index.ts'
 import { Ledger } from '../support/ledger.ts'
 
 function breachesOf(capture: CaptureBuilder): string[] {
@@ -24,5 +24,13 @@ test('a clock that falls back between request and response does not make an exch
   const connection = capture.connection().handshake().request('GET / HTTP/1.1\r\nHost: h\r\n\r\n')
   capture.wait(-1_000_000)
   connection.respond('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')
+  expect(breachesOf(capture)).toEqual([])
+})
+
+test('a byte taken out of the stream as urgent data is accounted for', () => {
+  const capture = new CaptureBuilder()
+  const connection = capture.connection().handshake().request('GET / HTTP/1.1\r\nHost: h\r\n\r\n')
+  connection.respond('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')
+  connection.segment('client-to-server', '!', { flags: TCP_ACK | TCP_URG, urgentPointer: 1 })
   expect(breachesOf(capture)).toEqual([])
 })

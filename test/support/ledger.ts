@@ -22,6 +22,7 @@ const PACKET_ENDS: readonly CounterId[] = [
 /** A captured payload byte becomes one of these. */
 const BYTE_ENDS: readonly CounterId[] = [
   'tcp.delivered-bytes',
+  'tcp.urgent-bytes',
   'tcp.retransmitted-bytes',
   'tcp.late-after-gap-bytes',
   'tcp.data-after-fin-bytes',

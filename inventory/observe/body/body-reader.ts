@@ -77,6 +77,19 @@ export class BodyReader {
     return { mediaType, bodyBytes: message.bodyBytes, truncated, shapeHash: shapeOf(tape), keyHashes: keyPathHashes(tape), tape }
   }
 
+  /** What `read` gives for a body that is passed over: that it is there. */
+  passOver(message: Message): BodyShape | null {
+    if (message.bodyBytes === 0 && message.keptBodyBytes === 0) return null
+    return {
+      mediaType: mediaTypeOf(message),
+      bodyBytes: message.bodyBytes,
+      truncated: message.truncated,
+      shapeHash: 0,
+      keyHashes: [],
+      tape: null,
+    }
+  }
+
   #walk(message: Message, mediaType: string): boolean {
     const kind = bodyKind(mediaType)
     if (kind === 'other' && !PERHAPS_JSON.has(mediaType)) return false

@@ -87,3 +87,8 @@ test('exchanges that could not be read whole are told as a share; requests that 
     expect.stringMatching(/^about 15 % of the exchanges \(15\) could not be read whole/),
   )
 })
+
+test('bodies that were passed over are told', () => {
+  const { diagnosis } = createLedger(coverage({ ...SEEN, 'inventory.bodies-passed-over': 1234 }, server()))
+  expect(diagnosis).toEqual(['1,234 bodies of operations that were known well were counted and not read: --depth full reads all'])
+})

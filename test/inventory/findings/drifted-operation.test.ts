@@ -12,7 +12,7 @@ const specs = [
 
 it('fires on a parameter that is not described', () => {
   expect(find('drifted-operation', [service('a', operation('GET /x', { parameters: { 'query:debug': ['1'] } }))], { specs })).toMatchObject(
-    [{ kind: 'drift', evidence: [{ text: 'query parameter debug is not described (1 requests)' }] }],
+    [{ kind: 'drift', evidence: [{ text: 'query parameter debug is not described (1 of 10; chance 1.0 %)' }] }],
   )
 })
 

@@ -11,8 +11,8 @@ it('is an undescribed parameter or status', () => {
     parameters: { 'query:limit': ['1'], 'query:debug': ['1', '2'] },
   })
   expect(drift(subject, { ...described, parameters: [limit], responses: [{ status: '200', content: {} }] })).toEqual([
-    'query parameter debug is not described (2 requests)',
-    'status 202 is not described (2 responses)',
+    'query parameter debug is not described (2 of 8; chance < 0.1 %)',
+    'status 202 is not described (2 of 9; chance < 0.1 %)',
   ])
 })
 
@@ -49,17 +49,17 @@ it('is a parameter that is missing or of another type, and a field of a body', (
     responses: [{ id: 'x' }],
   })
   expect(drift(subject, withBodies)).toEqual([
-    'query parameter limit is required and missing (1 of 3)',
-    'query parameter limit is no integer (1 of 2)',
-    'request field $.price is not described (1 of 1)',
-    'response field $.id is string, described as integer (1 of 1)',
+    'query parameter limit is required and missing (1 of 3; chance 0.3 %)',
+    'query parameter limit is no integer (1 of 2; chance 0.2 %)',
+    'request field $.price is not described (1 of 1; chance 0.1 %)',
+    'response field $.id is string, described as integer (1 of 1; chance 0.1 %)',
   ])
 })
 
 it('is a media type that is not described', () => {
   const subject = operation('POST /x', { statuses: { 200: 1 }, parameters: { 'query:limit': ['1'] }, requests: [{ item: 'a' }] })
   const xml = { ...withBodies, requestBody: { required: true, content: { 'application/xml': {} } } }
-  expect(drift(subject, xml)).toEqual(['request media type application/json is not described (1 messages)'])
+  expect(drift(subject, xml)).toEqual(['request media type application/json is not described (1 of 1; chance 0.1 %)'])
 })
 
 it('tells at most so many differences one by one', () => {
@@ -67,4 +67,21 @@ it('tells at most so many differences one by one', () => {
   const rows = drift(operation('POST /x', { parameters: { 'query:limit': Array(10).fill('1') }, requests: [body] }), withBodies)
   expect(rows).toHaveLength(41)
   expect(rows.at(-1)).toBe('20 more differences')
+})
+
+it('says who calls in that way, as far as it is known', () => {
+  const subject = operation('GET /x', { statuses: { 200: 50, 202: 3 }, parameters: { 'query:debug': ['1', '1', '1', '1', '1'] } })
+  const responses = [{ status: '200', content: {} }]
+  const caller = (address: string, ways: [string, number][]) =>
+    subject.consumers.set(`address:${address}`, { key: `address:${address}`, n: 9, firstUs: 0, lastUs: 1, ways: new Map(ways) })
+  caller('10.0.0.1', [['status:200', 9]])
+  caller('10.0.0.2', [
+    ['query:debug', 1],
+    ['status:202', 3],
+  ])
+  caller('10.0.0.3', [['query:debug', 3]])
+  expect(drift(subject, { ...described, parameters: [], responses })).toEqual([
+    'query parameter debug is not described (5 of 53, by 10.0.0.3, 10.0.0.2; chance < 0.1 %)',
+    'status 202 is not described (3 of 53, by 10.0.0.2; chance < 0.1 %)',
+  ])
 })

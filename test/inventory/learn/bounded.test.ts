@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addCount, addCounts, keepBounded, trim } from '../../../inventory/learn/bounded.ts'
+import { addCount, addCounts, admits, keepBounded, trim } from '../../../inventory/learn/bounded.ts'
 
 const keys = fc.array(fc.integer({ min: 0, max: 40 }).map(String), { maxLength: 200 })
 
@@ -45,5 +45,25 @@ test('a map under its bound is left alone', () => {
       ['a', 3],
       ['b', 1],
     ]),
+  )
+})
+
+test('a key that is not admitted would have been dropped', () => {
+  fc.assert(
+    fc.property(keys, (list) => {
+      const map = new Map<string, number>()
+      let dropped = 0
+      for (const key of list) {
+        if (!map.has(key) && !admits(map, key)) dropped++
+        else addCount(map, key)
+        keepBounded(map, 5, (n) => {
+          dropped += n
+        })
+      }
+      trim(map, 5, (n) => {
+        dropped += n
+      })
+      expect({ map: new Map([...map].sort()), dropped }).toEqual(count(list, 5))
+    }),
   )
 })

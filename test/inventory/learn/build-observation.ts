@@ -27,6 +27,7 @@ export function observe(line: string, { keys, echo = {}, ...described }: Describ
   return {
     protocol: 'http/1.1',
     pairing: 'certain',
+    bodiesRead: true,
     startedUs: 1_000_000,
     endedUs: 1_000_500,
     clientAddress: '10.0.0.7',

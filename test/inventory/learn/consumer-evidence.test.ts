@@ -72,3 +72,21 @@ it('tells about how many paths were asked for in vain', () => {
   expect(Math.abs(estimateMarked(missed(40)!) - 40)).toBeLessThan(10)
   expect(estimateMarked(missed(3000)!)).toBeGreaterThan(700)
 })
+
+it('tells in which ways an address called, and of no product', () => {
+  const call = observe('POST /a', { status: 202, requestBody: { ...body(7), mediaType: 'application/json' } })
+  expect(folded([call, call]).get(KEY)?.ways).toEqual(
+    new Map([
+      ['type:application/json', 2],
+      ['status:202', 2],
+    ]),
+  )
+  expect(folded([call], 'agent:curl/8').get('agent:curl/8')).not.toHaveProperty('ways')
+})
+
+it('keeps ways within a bound, whatever a caller invents', () => {
+  const calls = Array.from({ length: 300 }, (_, at) =>
+    observe('GET /a', { query: [{ name: `q${at}`, scalar: observe('GET /1').segments[0]!.scalar }] }),
+  )
+  expect(folded(calls).get(KEY)?.ways?.size).toBeLessThanOrEqual(64)
+})

@@ -234,3 +234,27 @@ test('a position with thousands of values stays bounded', () => {
   for (let i = 0; i < 3000; i++) learner.add(observe(`GET /users/${PEOPLE[i % 16]}${PEOPLE[(i >> 4) % 16]}${PEOPLE[(i >> 8) % 16]}x`, USER))
   expect(keysOf(learner.finalise())).toEqual(['api.example GET /users/{}'])
 })
+
+test('bodies are wanted until an operation is known well, and those of all others', () => {
+  const learner = new Learner()
+  const user = observe('GET /users/4242', USER)
+  for (let times = 0; times < 300; times++) learner.add(user)
+  const wanted = (path: string) => Array.from({ length: 80 }, () => learner.wantsBodies(observe(path))).filter(Boolean).length
+  expect(wanted('GET /users/4343')).toBeLessThan(20)
+  expect([wanted('GET /users/me'), wanted('PUT /users/4343'), wanted('GET /orders')]).toEqual([80, 80, 80])
+})
+
+test('what responses repeat is a share of those that were read', () => {
+  const path = (id: number, echo: string | null) => {
+    const observation = observe(`GET /things/${id}`, { keys: ['.code'] })
+    return {
+      ...observation,
+      bodiesRead: echo !== null,
+      segments: observation.segments.map((each, at) => (at === 1 ? { ...each, echo } : each)),
+    }
+  }
+  const name = (learner: Learner) => [...(learner.finalise().services.values().next().value?.operations.keys() ?? [])]
+  const all = learn(Array.from({ length: 40 }, (_, id) => path(1000 + id, 'code')))
+  const some = learn(Array.from({ length: 400 }, (_, id) => path(1000 + id, id < 40 ? 'code' : null)))
+  expect(name(some)).toEqual(name(all))
+})

@@ -4,7 +4,7 @@ import { Observer } from '../../../inventory/observe/observe.ts'
 import { rawExchange } from '../../support/raw-exchange.ts'
 
 const observer = new Observer({ detect: () => [] })
-function echoes(path: string, body: unknown): string[] {
+function echoes(path: string, body: unknown): (string | null)[] {
   const response = `HTTP/1.1 200 OK\nContent-Type: application/json\n\n${JSON.stringify(body)}`
   return observer.observe(rawExchange({ request: `GET ${path} HTTP/1.1\nHost: h\n\n`, response }))!.segments.map(({ echo }) => echo)
 }

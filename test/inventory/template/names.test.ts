@@ -7,7 +7,7 @@ const facts = (before: string | null, dominant: SegmentClass, rest: Partial<Name
   previous: [],
   classes: new Map([[dominant, 10]]),
   echoes: new Map(),
-  n: 10,
+  heard: 10,
   ...rest,
 })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PathSegment } from '../../../inventory/observe/observation.ts'
-import { absorbWord, meldNode, settleConstants, step, type TrieNode } from '../../../inventory/template/trie.ts'
+import { absorbWord, findChild, meldNode, settleConstants, step, type TrieNode } from '../../../inventory/template/trie.ts'
 import { observe } from '../learn/build-observation.ts'
 import { KIND, type TestLeaf, trieOf } from './build-trie.ts'
 
@@ -71,4 +71,21 @@ test('a word that one side has absorbed is a value for both', () => {
   meldNode(right, left, KIND)
   expect(right.words?.get('users')?.words?.size).toBe(0)
   expect(right.words?.get('users')?.value?.n).toBe(2)
+})
+
+test('a child is found where the same segment leads to, and nowhere else', () => {
+  const root = trieOf(['GET /users/1234', 'GET /users/me', 'GET /v2/users'])
+  const childOf = (path: string) => {
+    const [first, second] = observe(`GET ${path}`).segments as [PathSegment, PathSegment?]
+    const child = findChild(root, first)
+    return second === undefined || child === null ? child : findChild(child, second)
+  }
+  const users = root.words?.get('users') as TrieNode<TestLeaf>
+  expect(childOf('/users')).toBe(users)
+  expect(childOf('/users/9999')).toBe(users.value)
+  expect(childOf('/users/me')).toBe(users.words?.get('me'))
+  expect(childOf('/v2')?.text).toBe('v2')
+  expect([childOf('/users/you'), childOf('/v3'), childOf('/1234')]).toEqual([null, null, null])
+  absorbWord(users, users.words?.get('me') as TrieNode<TestLeaf>, KIND)
+  expect(childOf('/users/me')).toBe(users.value)
 })

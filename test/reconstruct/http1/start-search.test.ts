@@ -7,8 +7,8 @@ import { DEFAULT_LIMITS } from '../../../sensor/base/limits.ts'
 const REQUEST = 'GET /a HTTP/1.1\r\nHost: x\r\n\r\n'
 
 /** Reads pieces that are neighbours in the stream; tells the verdicts and what begins where. */
-function search(pieces: readonly string[], fresh = true) {
-  const pool = new MessagePool(DEFAULT_LIMITS, new Counters())
+function search(pieces: readonly string[], fresh = true, limits = DEFAULT_LIMITS) {
+  const pool = new MessagePool(limits, new Counters())
   const lookout = new StartSearch('request', pool)
   lookout.begin()
   let offset = 0
@@ -52,4 +52,13 @@ test('after too much junk only the first byte of a packet is looked at', () => {
   const { pool, verdicts } = search([junk, `y\r\n${REQUEST}`, REQUEST])
   expect(verdicts).toEqual(['more', 'more', `found ${junk.length + 3 + REQUEST.length}`])
   expect(pool.counters.get('http.resync-given-up')).toBe(1)
+})
+
+test('what cannot be carried for want of memory begins nothing, and is counted', () => {
+  const long = `x\r\nGET /${'a'.repeat(5000)}`
+  const { lookout, verdicts, pool } = search([long, ' HTTP/1.1\r\n\r\n'], false, { ...DEFAULT_LIMITS, messageTotalBytes: 400 })
+  expect(verdicts).toEqual(['more', 'more'])
+  expect(lookout.take()).toBeNull()
+  expect(pool.counters.get('http.resync-bytes-skipped')).toBe(long.length + ' HTTP/1.1\r\n\r\n'.length)
+  expect(lookout.skipped).toBe(pool.counters.get('http.resync-bytes-skipped'))
 })
