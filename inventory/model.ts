@@ -81,7 +81,7 @@ export interface Consumer extends Seen {
   objects?: Uint8Array
   /** Likewise of paths that it asked for in vain (404, 405). */
   missed?: Uint8Array
-  /** How it called, of addresses: `query:page`, `type:application/json` (of the request), `status:202` -> exchanges. Bounded. */
+  /** How it called, of addresses: `query:page`, `type:application/json` (of the request), `status:202` (but for 200) -> exchanges. Bounded. */
   ways?: Map<string, number>
 }
 

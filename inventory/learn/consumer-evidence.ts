@@ -31,7 +31,7 @@ export function foldConsumer(into: Map<string, Consumer>, key: string, observati
   if (responseBody !== null && responseBody.bodyBytes > 0) consumer.bytes = (consumer.bytes ?? 0) + responseBody.bodyBytes
   // A product is used by many: its walks are nobody's.
   if (key.startsWith('agent:')) return isNew
-  if (key.startsWith('address:')) countWays((consumer.ways ??= new Map()), observation)
+  if (key.startsWith('address:')) countWays(consumer, observation)
   if (objectClass !== undefined && status >= 200 && status < 300) mark((consumer.objects ??= noClasses()), objectClass)
   if (status === 404 || status === 405) mark((consumer.missed ??= noClasses()), pathClass(observation))
   return isNew
@@ -44,10 +44,14 @@ const queryWay = remembered(NAMES_MAX, (name) => `query:${name}`)
 const typeWay = remembered(NAMES_MAX, (type) => `type:${type}`)
 const statusWay = remembered(NAMES_MAX, (status) => `status:${status}`)
 
-function countWays(ways: Map<string, number>, { query, requestBody, status }: Observation): void {
+/** A plain 200 is no way of its own: most callers see nothing else, and then need no map. */
+function countWays(consumer: Consumer, { query, requestBody, status }: Observation): void {
+  if (query.length === 0 && requestBody === null && (status === 0 || status === 200)) return
+  consumer.ways ??= new Map()
+  const { ways } = consumer
   for (const { name } of query) addCount(ways, queryWay(name))
   if (requestBody !== null) addCount(ways, typeWay(requestBody.mediaType))
-  if (status > 0) addCount(ways, statusWay(String(status)))
+  if (status > 0 && status !== 200) addCount(ways, statusWay(String(status)))
   keepBounded(ways, WAYS_MAX)
 }
 

@@ -20,7 +20,7 @@ import { copyOperation, mergeOperation, strongerTier, trimOperation } from './me
 import { Pending, type PendingPath, type PendingVerdict } from './pending.ts'
 import { pinnedParts } from './pinned-parts.ts'
 import { see } from './see.ts'
-import { absorb, absorbRarest, shrink } from './shrink.ts'
+import { absorb, absorbRarest, meldSureValues, shrink } from './shrink.ts'
 import type { TemplateChange } from './template-change.ts'
 
 export interface ServiceContext {
@@ -51,6 +51,8 @@ export class ServiceLearner {
   readonly #context: ServiceContext
   readonly #kind: TrieKind<OperationLeaf>
   #full: { node: TrieNode<OperationLeaf>; parent: string | null; root: boolean; guides: Guides }[] = []
+  /** Nodes at which the trie is tidied next. */
+  #tidyAt: number
   #finished: Service | null = null
   /** Of the last `finalise`: where it decided otherwise than earlier runs. */
   changes: readonly TemplateChange[] = []
@@ -64,6 +66,7 @@ export class ServiceLearner {
     this.#weighing = weighing(context.known, context.limits.earlierOperations)
     this.#earlier = plantEarlier(this.#weighing)
     const { limits } = context
+    this.#tidyAt = limits.tidyNodes
     this.#kind = { meld: (into, from) => into.meld(from, limits), constants: limits.constantsPerNode, absorbed: limits.absorbedPerNode }
   }
 
@@ -115,6 +118,7 @@ export class ServiceLearner {
     }
     leaf.add(observation, limits)
     if (this.#full.length > 0) this.#compact()
+    if (this.nodes > this.#tidyAt) this.#tidy()
     if (this.#context.budget.nodes > limits.trieNodes) this.#shrink()
   }
 
@@ -137,6 +141,15 @@ export class ServiceLearner {
       else absorbRarest(node, this.#kind)
     }
     this.#full = []
+  }
+
+  /** A trie as large as this holds more values than literals: those that are sure need no evidence of their own. */
+  #tidy(): void {
+    const { limits, scorer, guides, budget } = this.#context
+    const before = this.nodes
+    this.nodes = meldSureValues(this.root, { kind: this.#kind, scorer, guides })
+    budget.nodes += this.nodes - before
+    this.#tidyAt = Math.max(limits.tidyNodes, 2 * this.nodes)
   }
 
   /** This service has brought the tries over their bound: it gives up what it can, unless it is small. */

@@ -16,10 +16,15 @@ export interface Shrinking<L extends Leaf> {
   guides: Guides
 }
 
+/** Meld what is surely a value, at every position. Gives the number of nodes that remain. */
+export function meldSureValues<L extends Leaf>(root: TrieNode<L>, shrinking: Shrinking<L>): number {
+  meldSure(root, null, true, shrinking.guides, shrinking)
+  return countNodes(root)
+}
+
 /** Meld until `root` has fewer nodes than 80 % of `most`, as far as that is possible. Gives the number of nodes that remain. */
 export function shrink<L extends Leaf>(root: TrieNode<L>, most: number, shrinking: Shrinking<L>): number {
-  meldSure(root, null, true, shrinking.guides, shrinking)
-  let nodes = countNodes(root)
+  let nodes = meldSureValues(root, shrinking)
   while (nodes > most * TARGET) {
     meldRarest(root, shrinking.kind)
     const left = countNodes(root)

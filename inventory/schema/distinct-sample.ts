@@ -11,9 +11,11 @@ const WORDS_MAX = DEFAULT_LIMITS.enumWords
 export class DistinctSample implements DistinctEvidence {
   overflow = false
   size = 0
-  /** Ascending. Arrays of numbers instead of a Map of objects: a tenth of the memory, and there are very many of these. */
-  #hashes = new Float64Array(4)
-  #counts = new Float64Array(4)
+  /**
+   * Hash and count in turn, by ascending hash. One array of numbers instead of a Map of objects: a tenth of the memory, and there are very many of
+   * these.
+   */
+  #pairs = new Float64Array(4)
   #words: (string | null)[] | null = null
   #detected: (readonly string[])[] | null = null
 
@@ -25,7 +27,7 @@ export class DistinctSample implements DistinctEvidence {
   }
 
   get values(): ReadonlyMap<number, DistinctValue> {
-    return new Map(Array.from({ length: this.size }, (_, index) => [this.#hashes[index] as number, this.#valueAt(index)]))
+    return new Map(Array.from({ length: this.size }, (_, index) => [this.#hashAt(index), this.#valueAt(index)]))
   }
 
   /** Could the text of one more value still matter? */
@@ -43,14 +45,13 @@ export class DistinctSample implements DistinctEvidence {
    * values of a field that varies end at the first comparison, so that nobody need look at them.
    */
   isNew(hash: number): boolean {
-    const hashes = this.#hashes
-    if (this.size === VALUES_MAX && hash > (hashes[VALUES_MAX - 1] as number)) {
+    if (this.size === VALUES_MAX && hash > this.#hashAt(VALUES_MAX - 1)) {
       this.overflow = true
       return false
     }
     const index = this.#find(hash)
-    if (hashes[index] === hash && index < this.size) {
-      this.#counts[index] = (this.#counts[index] as number) + 1
+    if (this.#holds(index, hash)) {
+      this.#count(index, 1)
       return false
     }
     return true
@@ -64,7 +65,7 @@ export class DistinctSample implements DistinctEvidence {
 
   setWord(hash: number, word: string): void {
     const index = this.#find(hash)
-    if (index >= this.size || this.#hashes[index] !== hash || !this.wantsWords) return
+    if (!this.#holds(index, hash) || !this.wantsWords) return
     this.#words ??= new Array<string | null>(this.size).fill(null)
     this.#words[index] = word
   }
@@ -81,24 +82,36 @@ export class DistinctSample implements DistinctEvidence {
   }
 
   addValue(hash: number, { n, word, detected }: DistinctValue): void {
-    if (this.size === VALUES_MAX && hash > (this.#hashes[VALUES_MAX - 1] as number)) {
+    if (this.size === VALUES_MAX && hash > this.#hashAt(VALUES_MAX - 1)) {
       this.overflow = true
       return
     }
     const index = this.#find(hash)
-    if (index >= this.size || this.#hashes[index] !== hash) {
+    if (!this.#holds(index, hash)) {
       this.#insert(index, hash, n, word, detected)
       return
     }
-    this.#counts[index] = (this.#counts[index] as number) + n
+    this.#count(index, n)
     const before = this.#words?.[index] ?? null
     // Equal in all but crafted cases; the smaller one, so that order never shows.
     if (word !== null && (before === null || word < before)) this.setWord(hash, word)
     if (detected.length > 0) this.#setDetected(index, union(this.#detected?.[index] ?? NOTHING, detected))
   }
 
+  #hashAt(index: number): number {
+    return this.#pairs[2 * index] as number
+  }
+
+  #holds(index: number, hash: number): boolean {
+    return index < this.size && this.#pairs[2 * index] === hash
+  }
+
+  #count(index: number, n: number): void {
+    this.#pairs[2 * index + 1] = (this.#pairs[2 * index + 1] as number) + n
+  }
+
   #valueAt(index: number): DistinctValue {
-    return { n: this.#counts[index] as number, word: this.#words?.[index] ?? null, detected: this.#detected?.[index] ?? NOTHING }
+    return { n: this.#pairs[2 * index + 1] as number, word: this.#words?.[index] ?? null, detected: this.#detected?.[index] ?? NOTHING }
   }
 
   /** Index of the first hash that is not smaller. */
@@ -107,7 +120,7 @@ export class DistinctSample implements DistinctEvidence {
     let high = this.size
     while (low < high) {
       const middle = (low + high) >> 1
-      if ((this.#hashes[middle] as number) < hash) low = middle + 1
+      if (this.#hashAt(middle) < hash) low = middle + 1
       else high = middle
     }
     return low
@@ -119,11 +132,10 @@ export class DistinctSample implements DistinctEvidence {
       this.#words = null
       this.size--
       this.#detected?.pop()
-    } else if (this.size === this.#hashes.length) this.#grow()
-    this.#hashes.copyWithin(index + 1, index, this.size)
-    this.#counts.copyWithin(index + 1, index, this.size)
-    this.#hashes[index] = hash
-    this.#counts[index] = n
+    } else if (2 * this.size === this.#pairs.length) this.#grow()
+    this.#pairs.copyWithin(2 * index + 2, 2 * index, 2 * this.size)
+    this.#pairs[2 * index] = hash
+    this.#pairs[2 * index + 1] = n
     this.#words?.splice(index, 0, null)
     this.#detected?.splice(index, 0, NOTHING)
     this.size++
@@ -138,13 +150,9 @@ export class DistinctSample implements DistinctEvidence {
   }
 
   #grow(): void {
-    const capacity = Math.min(this.#hashes.length * 2, VALUES_MAX)
-    const hashes = new Float64Array(capacity)
-    hashes.set(this.#hashes)
-    this.#hashes = hashes
-    const counts = new Float64Array(capacity)
-    counts.set(this.#counts)
-    this.#counts = counts
+    const pairs = new Float64Array(Math.min(this.#pairs.length * 2, 2 * VALUES_MAX))
+    pairs.set(this.#pairs)
+    this.#pairs = pairs
   }
 }
 

@@ -9,7 +9,7 @@ import { admitProperty, BOUNDS, holdBounds } from './bounds.ts'
 import { DistinctSample } from './distinct-sample.ts'
 import { numberWord } from './enum-words.ts'
 import { FORMAT_BIT, FORMATS, MEANING_BITS } from './formats.ts'
-import { countShape, createArrays, createNumbers, createObjects, createStrings } from './merge.ts'
+import { countFormat, countShape, createArrays, createNumbers, createObjects, createStrings } from './merge.ts'
 import { createSchemaNode, type NumberEvidence, type ObjectEvidence, type SchemaNode, type StringEvidence } from './schema-node.ts'
 
 const NOTHING: readonly string[] = Object.freeze([])
@@ -90,7 +90,7 @@ function countFormats(strings: StringEvidence, bits: number): void {
   if ((bits & FORMAT_BIT.booleanLike) !== 0) strings.booleanLike++
   const meant = bits & (MEANING_BITS | FORMAT_BIT.byte | FORMAT_BIT.byteMark)
   if (meant === 0) return
-  for (const { id, bit } of FORMATS) if ((meant & bit) !== 0) strings.formats.set(id, (strings.formats.get(id) ?? 0) + 1)
+  for (const { id, bit } of FORMATS) if ((meant & bit) !== 0) countFormat(strings, id, 1)
 }
 
 function foldNumber(numbers: NumberEvidence, tape: Tape, row: number, wordy: boolean): void {

@@ -13,6 +13,15 @@ import {
   type StringEvidence,
 } from './schema-node.ts'
 
+/** Of most strings: one for all, because there are very many of them. */
+const NO_FORMATS: ReadonlyMap<string, number> = new Map()
+
+/** `n` values more that match `format`. */
+export function countFormat(strings: StringEvidence, format: string, n: number): void {
+  if (strings.formats === NO_FORMATS) strings.formats = new Map()
+  ;(strings.formats as Map<string, number>).set(format, (strings.formats.get(format) ?? 0) + n)
+}
+
 export const createNumbers = (): NumberEvidence => ({
   n: 0,
   integers: 0,
@@ -25,7 +34,7 @@ export const createStrings = (): StringEvidence => ({
   n: 0,
   minLength: Number.POSITIVE_INFINITY,
   maxLength: 0,
-  formats: new Map(),
+  formats: NO_FORMATS,
   integerLike: 0,
   numberLike: 0,
   booleanLike: 0,
@@ -83,7 +92,7 @@ function mergeStrings(into: StringEvidence, from: StringEvidence): void {
   into.integerLike += from.integerLike
   into.numberLike += from.numberLike
   into.booleanLike += from.booleanLike
-  for (const [format, n] of from.formats) into.formats.set(format, (into.formats.get(format) ?? 0) + n)
+  for (const [format, n] of from.formats) countFormat(into, format, n)
   into.distinct = mergeDistinct(into.distinct, from.distinct)
 }
 

@@ -33,8 +33,8 @@ export interface StringEvidence {
   n: number
   minLength: number
   maxLength: number
-  /** Format id (formats.ts) -> values that match it. A format with no row never matched. */
-  formats: Map<string, number>
+  /** Format id (formats.ts) -> values that match it. A format with no row never matched. Counted by `countFormat`. */
+  formats: ReadonlyMap<string, number>
   /** Values that read as an integer, a number, a boolean: how query and header parameters get their type. */
   integerLike: number
   numberLike: number

@@ -165,6 +165,11 @@ export const LIMITS = {
     why: 'Stops known values from coming back as words; 8 bytes each.',
     at: 'Further ones are not remembered.',
   },
+  tidyNodes: {
+    value: 8000,
+    why: 'Ten times the paths that people write for one service; about 15 KiB each with their evidence.',
+    at: 'Words of that service that are surely values are melded.',
+  },
   trieNodes: { value: 200_000, why: 'About 1 KiB each with their evidence.', at: 'Words that are surely values are melded everywhere.' },
   earlierOperations: {
     value: 4096,

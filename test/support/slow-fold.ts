@@ -7,7 +7,7 @@ import { DistinctSample } from '../../inventory/schema/distinct-sample.ts'
 import { looksLikeWord, numberWord } from '../../inventory/schema/enum-words.ts'
 import { FORMAT_BIT, FORMATS, MEANING_BITS, recogniseFormats } from '../../inventory/schema/formats.ts'
 import { isPrivateName, isValueKey } from '../../inventory/schema/key-names.ts'
-import { createArrays, createNumbers, createObjects, createStrings } from '../../inventory/schema/merge.ts'
+import { countFormat, createArrays, createNumbers, createObjects, createStrings } from '../../inventory/schema/merge.ts'
 import { createSchemaNode, type SchemaNode } from '../../inventory/schema/schema-node.ts'
 
 /** Half surrogates become U+FFFD. */
@@ -46,7 +46,7 @@ function slowString(node: SchemaNode, value: string, wordy: boolean): void {
   if (bits & FORMAT_BIT.integerLike) strings.integerLike++
   if (bits & FORMAT_BIT.numberLike) strings.numberLike++
   if (bits & FORMAT_BIT.booleanLike) strings.booleanLike++
-  for (const { id, bit } of FORMATS) if (bits & bit && !id.endsWith('-like')) strings.formats.set(id, (strings.formats.get(id) ?? 0) + 1)
+  for (const { id, bit } of FORMATS) if (bits & bit && !id.endsWith('-like')) countFormat(strings, id, 1)
   const word = wordy && !(bits & MEANING_BITS) && looksLikeWord(bytes, 0, bytes.length) ? value : null
   ;(strings.distinct as DistinctSample).addValue(hashText(value), { n: 1, word, detected: NONE })
 }

@@ -49,3 +49,19 @@ test('all tries together stay below their bound', () => {
   expect(budget.nodes).toBeLessThanOrEqual(510)
   expect([...service.finalise().operations.values()].reduce((sum, { seen }) => sum + seen.n, 0)).toBe(4000)
 })
+
+test('a large trie is tidied: sure values need no evidence of their own, and the operations are the same', () => {
+  const learn = (tidyNodes: number) => {
+    const limits = { ...DEFAULT_LIMITS, tidyNodes }
+    const service = new ServiceLearner('api.example', { ...context, limits, budget: { nodes: 0 } })
+    for (let i = 0; i < 600; i++)
+      for (const last of ['', '/keys', '/repos'])
+        service.add(observe(`GET /users/${word(i)}${last}`, { keys: ['.id', '.login', last], echo: { [word(i)]: 'login' } }), 'confirmed')
+    return service
+  }
+  const [tidied, whole] = [learn(100), learn(100_000)]
+  expect(tidied.nodes).toBeLessThan(whole.nodes / 2)
+  expect([...tidied.finalise().operations].map(([key, { seen }]) => [key, seen.n])).toEqual(
+    [...whole.finalise().operations].map(([key, { seen }]) => [key, seen.n]),
+  )
+})
