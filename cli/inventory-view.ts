@@ -1,6 +1,17 @@
-import { type Inventory, judge, openStore, type Store, type Verdicts } from '../inventory/index.ts'
-import { judgeSettings } from './judge-settings.ts'
+import {
+  type Inventory,
+  type JoinPlan,
+  joinPlan,
+  joinServices,
+  judge,
+  openStore,
+  type Store,
+  type TemplateRecord,
+  type Verdicts,
+} from '../inventory/index.ts'
+import { followDecisions, judgeSettings } from './judge-settings.ts'
 import { type OptionValues, textOption } from './options.ts'
+import { serviceSettings } from './service-settings.ts'
 
 /** An inventory opened for reading, with its verdicts. */
 export interface InventoryView {
@@ -8,19 +19,28 @@ export interface InventoryView {
   readonly path: string
   /** A run, or everything. */
   readonly selection: number | 'all'
+  /** Hosts that are one service are joined in it. */
   readonly inventory: Inventory
   readonly verdicts: Verdicts
+  /** What was joined, and why. */
+  readonly plan: JoinPlan
+  /** Changes of templates, under the names of services that `inventory` has. */
+  readonly records: readonly TemplateRecord[]
 }
 
 /** Open the file of --db, load what --run selects, judge it against the attached specifications, and close it again. */
 export function viewInventory<Result>(options: OptionValues, use: (view: InventoryView) => Result): Result {
-  const config = judgeSettings(options)
+  const [config, joining] = [judgeSettings(options), serviceSettings(options)]
   return withStore(options, (store, path) => {
     const run = textOption(options, 'run')
     const selection = run === undefined ? 'all' : store.resolveRun(run)
-    const inventory = store.load(selection)
-    const verdicts = judge(inventory, { specs: store.specs(), now: lastSeenUs(inventory), config })
-    return use({ store, path, selection, inventory, verdicts })
+    const learned = store.load(selection)
+    const plan = joinPlan([learned], joining)
+    const inventory = joinServices(learned, plan)
+    const records = store.templateChanges('all').map((record) => ({ ...record, service: plan.get(record.service)?.into ?? record.service }))
+    const followed = followDecisions(config, records, store)
+    const verdicts = judge(inventory, { specs: store.specs(), now: lastSeenUs(inventory), config: followed })
+    return use({ store, path, selection, inventory, verdicts, plan, records })
   })
 }
 

@@ -3,6 +3,7 @@
 import {
   type Conditions,
   type Exception,
+  followTemplates,
   type JudgeConfig,
   OPERATION_FIELDS,
   type Owner,
@@ -10,6 +11,8 @@ import {
   type PolicyRule,
   SERVICE_FIELDS,
   SEVERITIES,
+  type Store,
+  type TemplateRecord,
 } from '../inventory/index.ts'
 import type { OptionValues } from './options.ts'
 import { Section } from './section.ts'
@@ -21,6 +24,12 @@ const ID = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/i
 
 /** What --config, or earshot.yaml in this folder, says about judgement. Throws UserError with file and line. */
 export const judgeSettings = (options: OptionValues): JudgeConfig => judgeConfigOf(readSettings(options.config))
+
+/** Exceptions and owners follow the operations whose templates runs of this file turned round. */
+export function followDecisions(config: JudgeConfig, records: readonly TemplateRecord[], store: Pick<Store, 'keyed'>): JudgeConfig {
+  if (config.policy === undefined || records.length === 0) return config
+  return { ...config, policy: followTemplates(config.policy, records, (hash) => store.keyed(hash)) }
+}
 
 export function judgeConfigOf(settings: Settings): JudgeConfig {
   const policy: Policy = {

@@ -48,6 +48,7 @@ export const OPTIONS = {
   output: { kind: 'text', value: 'PATH', short: 'o', help: 'Write to this file (or folder) instead of standard output.' },
   'show-values': { kind: 'flag', help: 'Show values of paths and queries as they are. They may be personal data.' },
   all: { kind: 'flag', help: 'Also list what was only probed, refused, or seen without an answer.' },
+  apart: { kind: 'flag', help: 'Take every host for a service of its own: join none, whatever earshot.yaml says.' },
   kind: { kind: 'text', value: 'KIND', help: 'Only findings of this kind.' },
   state: { kind: 'text', value: 'STATE', help: 'Only operations in this lifecycle state.' },
   'fail-on': { kind: 'text', value: 'LEVEL', help: 'Exit with 1 when something at or above this level is there.' },

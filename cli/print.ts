@@ -27,6 +27,10 @@ export function bytesText(bytes: number): string {
 /** `12,345`. */
 export const countText = (n: number): string => n.toLocaleString('en-US')
 
+/** What a run decided otherwise than those before: `2 merged, 1 split`; empty for nothing. */
+export const templateText = ({ merged, split }: { merged: number; split: number }): string =>
+  [merged > 0 ? `${countText(merged)} merged` : '', split > 0 ? `${countText(split)} split` : ''].filter((part) => part !== '').join(', ')
+
 /** `0.3 %`, never rounded up to 100 nor down to 0. */
 export function shareText(part: number, whole: number): string {
   if (whole === 0 || part === 0) return '0 %'

@@ -27,6 +27,7 @@ import {
   type PipelineOptions,
 } from '../reconstruct/index.ts'
 import { COUNTER_IDS, Counters, isPeak } from '../sensor/base/counters.ts'
+import { followDecisions } from './judge-settings.ts'
 
 /** A killed run loses at most what came since the last flush. */
 export const FLUSH_MS = 1000
@@ -69,6 +70,8 @@ export interface RunTotals {
   readonly inventory: Inventory
   readonly counters: Counters
   readonly findings: number
+  /** Operations of earlier runs that were made part of a template, and those that were split off one. */
+  readonly templates: { readonly merged: number; readonly split: number }
 }
 
 /**
@@ -196,7 +199,7 @@ export class Recorder implements ExchangeSink {
   private createLearner(): Learner {
     const { specs, store, rules } = this.options
     return new Learner({
-      known: joinKnown(knownFromSpecs(specs), knownFromRuns(store.endpoints('all'))),
+      known: joinKnown(knownFromSpecs(specs), knownFromRuns(store.earlier())),
       ...(rules === undefined ? {} : { rules }),
     })
   }
@@ -210,10 +213,22 @@ export class Recorder implements ExchangeSink {
   private endRun(): RunTotals {
     this.ai.finish()
     const inventory = this.flush()
-    const verdicts = judge(inventory, { specs: this.options.specs, now: this.packetUs, config: this.options.judge ?? {} })
-    this.options.store.saveVerdicts(this.run, verdicts)
-    this.options.store.endRun(this.run)
+    const { store, specs } = this.options
+    store.saveTemplateChanges(this.run, this.learner.templateChanges())
+    const config = followDecisions(this.options.judge ?? {}, store.templateChanges('all'), store)
+    const verdicts = judge(inventory, { specs, now: this.packetUs, config })
+    store.saveVerdicts(this.run, verdicts)
+    store.endRun(this.run)
+    const changes = store.templateChanges(this.run)
+    const merged = changes.filter(({ kind }) => kind === 'merge').length
     const counters = Counters.fromRecord(Object.fromEntries(inventory.coverage.counters))
-    return { run: this.run, exchanges: counters.get('inventory.exchanges'), inventory, counters, findings: verdicts.findings.length }
+    return {
+      run: this.run,
+      exchanges: counters.get('inventory.exchanges'),
+      inventory,
+      counters,
+      findings: verdicts.findings.length,
+      templates: { merged, split: changes.length - merged },
+    }
   }
 }

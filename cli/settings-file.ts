@@ -15,7 +15,7 @@ export interface Settings {
 }
 
 /** Keys that are not options. */
-export const SECTIONS: ReadonlySet<string> = new Set(['rules', 'types', 'policy', 'allow', 'owners', 'judge', 'providers'])
+export const SECTIONS: ReadonlySet<string> = new Set(['rules', 'types', 'policy', 'allow', 'owners', 'judge', 'providers', 'services'])
 
 /** The file that was asked for, or earshot.yaml if it is there; empty settings otherwise. */
 export function readSettings(path: unknown): Settings {

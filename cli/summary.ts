@@ -1,6 +1,6 @@
 import { countServers, createLedger } from '../inventory/index.ts'
 import type { Io } from './io.ts'
-import { bytesText, countText } from './print.ts'
+import { bytesText, countText, templateText } from './print.ts'
 import type { RunTotals } from './recorder.ts'
 import { styleOf } from './style.ts'
 
@@ -22,6 +22,11 @@ export function writeSummary(totals: RunTotals, context: { io: Io; db: string; s
     `${style.bold(`run ${totals.run}`)}: ${countText(ledger.packets)} packets (${bytesText(ledger.bytes)}), ${countText(totals.exchanges)} exchanges in ${seconds.toFixed(1)} s\n`,
   )
   io.err(`  found: ${assets.join(', ')}\n`)
+  const { merged, split } = totals.templates
+  if (merged + split > 0)
+    io.err(
+      `  templates: ${templateText(totals.templates)} since earlier runs; earshot diff ${totals.run - 1} ${totals.run} --db ${db} tells which\n`,
+    )
   const halves = counters.get('http.requests') + counters.get('http.responses') - 2 * counters.get('http.exchanges')
   if (halves > 0) io.err(`  ${countText(halves)} requests or responses have no partner in the capture\n`)
   for (const sentence of ledger.diagnosis) io.err(`  ${style.yellow('not seen:')} ${sentence}\n`)

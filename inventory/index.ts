@@ -13,6 +13,7 @@ export { isSanctioned } from './findings/ai-unsanctioned-provider.ts'
 export type { Evidence, Finding, FindingKind, Severity, State } from './findings/finding.ts'
 export { SEVERITIES, STATES } from './findings/finding.ts'
 export { RULES } from './findings/index.ts'
+export { followTemplates } from './judge/follow-templates.ts'
 export type {
   JudgeConfig,
   JudgeContext,
@@ -25,9 +26,13 @@ export type {
   Verdicts,
 } from './judge/index.ts'
 export { explain, judge, SENSITIVE_TYPES, verdictKey } from './judge/index.ts'
+export type { JoinOptions, JoinPlan, ServiceGroup } from './judge/join-services.ts'
+export { joinPlan, joinServices } from './judge/join-services.ts'
 export type { Conditions, Exception, Owner, Policy, PolicyRule } from './judge/policy.ts'
 export { ownerOf } from './judge/policy.ts'
 export { OPERATION_FIELDS, SERVICE_FIELDS } from './judge/policy-fields.ts'
+export type { SameAs } from './judge/same-service.ts'
+export { sameServices } from './judge/same-service.ts'
 export { patternsOf, type UserType } from './judge/sensitive-types/user-type.ts'
 // learning
 export type { KnownOperations, KnownTemplate } from './learn/known.ts'
@@ -35,6 +40,7 @@ export { joinKnown, knownFromRuns, knownFromSpecs } from './learn/known.ts'
 export type { LearnerOptions } from './learn/learner.ts'
 export { Learner } from './learn/learner.ts'
 export { createInventory } from './learn/merge.ts'
+export type { TemplateRecord } from './learn/template-change.ts'
 export type * from './model.ts'
 export { detectValue } from './observe/detectors/index.ts'
 export { patternFault, USER_VALIDATORS, type UserValidator, withUserTypes } from './observe/detectors/user-types.ts'

@@ -133,6 +133,8 @@ export interface Service {
   addresses: Map<string, number>
   seen: Seen
   operations: Map<string, Operation>
+  /** Only where several are seen as one (judge/join-services.ts): the names of those. */
+  members?: string[]
 }
 
 /** What was carried between clients and one server address, read or not. */

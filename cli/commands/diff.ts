@@ -1,9 +1,22 @@
 import { existsSync } from 'node:fs'
-import { DIFF_FORMATS, type DiffFormat, diffInventories, failsOn, type Inventory, openStore, writeDiff } from '../../inventory/index.ts'
+import { resolve } from 'node:path'
+import {
+  DIFF_FORMATS,
+  type DiffFormat,
+  diffInventories,
+  failsOn,
+  type Inventory,
+  joinPlan,
+  joinServices,
+  openStore,
+  type TemplateRecord,
+  writeDiff,
+} from '../../inventory/index.ts'
 import { EXIT, UserError } from '../../sensor/base/errors.ts'
 import type { Command } from '../command.ts'
 import { type OptionValues, textOption } from '../options.ts'
 import { createOutput } from '../output.ts'
+import { serviceSettings } from '../service-settings.ts'
 import { VERSION } from '../version.ts'
 
 const FAIL_ON = ['breaking', 'warning', 'any', 'none'] as const
@@ -15,7 +28,7 @@ export const diffCommand: Command = {
     { syntax: '<base>', help: 'a run (1, latest~1, a label), a file (old.db), or a run in a file (old.db#3)' },
     { syntax: '<head>', help: 'the same, for what it is compared with' },
   ],
-  options: ['db', 'service', 'format', 'fail-on', 'output'],
+  options: ['db', 'service', 'apart', 'format', 'fail-on', 'output'],
   examples: [
     'earshot diff latest~1 latest --db inventory.db',
     'earshot diff monday.db tuesday.db --fail-on breaking',
@@ -29,9 +42,14 @@ export const diffCommand: Command = {
     if (!(FAIL_ON as readonly string[]).includes(failOn))
       throw new UserError(`unknown level "${failOn}"`, { hint: 'Choose breaking, warning, any or none.' })
     const service = textOption(options, 'service')
-    const changes = diffInventories(loadReference(base as string, options), loadReference(head as string, options)).filter(
-      (change) => service === undefined || change.service === service,
-    )
+    const [before, after] = [loadReference(base as string, options), loadReference(head as string, options)]
+    const plan = joinPlan([before.inventory, after.inventory], serviceSettings(options))
+    const records = recordsBetween(before, after).map((record) => ({
+      ...record,
+      service: plan.get(record.service)?.into ?? record.service,
+    }))
+    const joined = [joinServices(before.inventory, plan), joinServices(after.inventory, plan)] as const
+    const changes = diffInventories(...joined, { records }).filter((change) => service === undefined || change.service === service)
     const output = createOutput(io, textOption(options, 'output'))
     output.write(writeDiff(format as DiffFormat, changes, { base: base as string, head: head as string, version: VERSION }))
     output.close()
@@ -39,16 +57,31 @@ export const diffCommand: Command = {
   },
 }
 
+interface Loaded {
+  readonly file: string
+  readonly run: number | null
+  readonly inventory: Inventory
+  readonly records: readonly TemplateRecord[]
+}
+
 /** `old.db`, `old.db#3`, or a run of --db. */
-function loadReference(reference: string, options: OptionValues): Inventory {
+function loadReference(reference: string, options: OptionValues): Loaded {
   const at = reference.lastIndexOf('#')
-  const file = at > 0 ? reference.slice(0, at) : reference
-  const isFile = at > 0 || existsSync(file) || /\.(db|sqlite3?)$/.test(file)
-  const store = openStore(isFile ? file : (textOption(options, 'db') as string), { mode: 'read' })
+  const named = at > 0 ? reference.slice(0, at) : reference
+  const isFile = at > 0 || existsSync(named) || /\.(db|sqlite3?)$/.test(named)
+  const file = isFile ? named : (textOption(options, 'db') as string)
+  const store = openStore(file, { mode: 'read' })
   try {
-    if (!isFile) return store.load(store.resolveRun(reference))
-    return store.load(at > 0 ? store.resolveRun(reference.slice(at + 1)) : 'all')
+    const run = isFile && at <= 0 ? null : store.resolveRun(isFile ? reference.slice(at + 1) : reference)
+    return { file: resolve(file), run, inventory: store.load(run ?? 'all'), records: store.templateChanges('all') }
   } finally {
     store.close()
   }
+}
+
+/** What runs of one file decided otherwise about templates after the base, up to the head. */
+function recordsBetween(base: Loaded, head: Loaded): readonly TemplateRecord[] {
+  const { file, run } = base
+  if (file !== head.file || run === null) return []
+  return head.records.filter((record) => record.run > run && (head.run === null || record.run <= head.run))
 }

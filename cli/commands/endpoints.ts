@@ -37,7 +37,7 @@ export const endpointsCommand: Command = {
   summary: 'List the API operations that are really running',
   description:
     'Probe-only, refused and one-sided operations are listed with --all. Operations of an attached specification that nobody called have 0 exchanges.',
-  options: ['db', 'run', 'service', 'state', 'all', 'format'],
+  options: ['db', 'run', 'service', 'apart', 'state', 'all', 'format'],
   examples: [
     'earshot endpoints --db inventory.db',
     'earshot endpoints --db inventory.db --state shadow',

@@ -12,7 +12,7 @@ export const explainCommand: Command = {
       help: 'the id of a finding, an operation such as: shop.example.com GET /users/{id}, an MCP server such as: 10.0.0.5:80/mcp, a provider such as: openai',
     },
   ],
-  options: ['db', 'run'],
+  options: ['db', 'run', 'apart'],
   examples: [
     'earshot explain f-3b1c9a20 --db inventory.db',
     'earshot explain shop.example.com GET "/users/{userId}" --db inventory.db',
@@ -20,7 +20,7 @@ export const explainCommand: Command = {
   ],
   async run({ arguments: words, options }, io) {
     const id = words.join(' ')
-    const lines = viewInventory(options, ({ inventory, verdicts }) => explain(withoutNames(id), inventory, verdicts))
+    const lines = viewInventory(options, ({ inventory, verdicts, records }) => explain(withoutNames(id), inventory, verdicts, records))
     if (lines.length === 0)
       throw new UserError(`nothing is known under "${id}"`, {
         hint: 'Take an id from `earshot findings`, or a service, method and path from `earshot endpoints`.',

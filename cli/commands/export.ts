@@ -17,7 +17,7 @@ export const exportCommand: Command = {
   summary: 'Write the inventory as a document: OpenAPI and others',
   description: 'openapi writes one document per service; with -o FOLDER/ one file each. --format chooses yaml or json.',
   arguments: [{ syntax: '<what>', help: EXPORTERS.map(({ format }) => format).join(', ') }],
-  options: ['db', 'run', 'service', 'format', 'openapi', 'clean', 'output'],
+  options: ['db', 'run', 'service', 'apart', 'format', 'openapi', 'clean', 'output'],
   examples: [
     'earshot export openapi --db inventory.db --service shop.example.com -o shop.yaml',
     'earshot export openapi --db inventory.db -o specs/',

@@ -51,7 +51,7 @@ export const findingsCommand: Command = {
   summary: 'List what deserves a look, most severe first',
   description:
     '`earshot explain ID` shows the evidence behind one of them. Rules of your own, owners and exceptions stand in earshot.yaml. Formats: table, json, jsonl, csv, md, junit, sarif.',
-  options: ['db', 'run', 'service', 'kind', 'format', 'fail-on'],
+  options: ['db', 'run', 'service', 'apart', 'kind', 'format', 'fail-on'],
   examples: [
     'earshot findings --db inventory.db',
     'earshot findings --db inventory.db --kind sensitive --format json',

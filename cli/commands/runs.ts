@@ -2,7 +2,7 @@ import type { RunRow } from '../../inventory/index.ts'
 import { EXIT } from '../../sensor/base/errors.ts'
 import type { Command } from '../command.ts'
 import { withStore } from '../inventory-view.ts'
-import { countText, printList, when } from '../print.ts'
+import { countText, printList, templateText, when } from '../print.ts'
 import type { Column } from '../table.ts'
 
 const COLUMNS: readonly Column<RunRow>[] = [
@@ -13,6 +13,7 @@ const COLUMNS: readonly Column<RunRow>[] = [
   { title: 'FROM', text: (row) => when(row.firstUs ?? 0) },
   { title: 'TO', text: (row) => when(row.lastUs ?? 0) },
   { title: 'EXCHANGES', text: (row) => countText(row.exchanges), right: true },
+  { title: 'TEMPLATES', text: (row) => templateText(row) || '-' },
   {
     title: 'ENDED',
     text: (row) => (row.endedUs === null ? 'no: killed, or still writing' : 'yes'),

@@ -1,4 +1,4 @@
-import { sortedOperations, verdictKey } from '../../inventory/index.ts'
+import { type SameAs, sameServices, sortedOperations, verdictKey } from '../../inventory/index.ts'
 import { EXIT } from '../../sensor/base/errors.ts'
 import type { Command } from '../command.ts'
 import { viewInventory } from '../inventory-view.ts'
@@ -12,15 +12,25 @@ interface ServiceRow {
   readonly exchanges: number
   readonly addresses: readonly string[]
   readonly hosts: readonly string[]
+  /** Services that are seen as this one, with the reason; empty for nearly all. */
+  readonly joined: readonly { readonly service: string; readonly reason: string }[]
+  /** Services that look like the same one, with reasons; nothing was joined by that. */
+  readonly sameAs: readonly SameAs[]
   readonly states: Readonly<Record<string, number>>
   readonly coverage: { readonly adequate: boolean; readonly reasons: readonly string[] } | null
 }
+
+/** The first two names, and how many more. */
+const fewOf = (all: readonly { readonly service: string }[]): string =>
+  [...all.slice(0, 2).map(({ service }) => service), ...(all.length > 2 ? [`+ ${all.length - 2}`] : [])].join(' ') || '-'
 
 const COLUMNS: readonly Column<ServiceRow>[] = [
   { title: 'SERVICE', text: (row) => row.service, paint: (text, _, style) => style.bold(text) },
   { title: 'OPERATIONS', text: (row) => countText(row.operations), right: true },
   { title: 'EXCHANGES', text: (row) => countText(row.exchanges), right: true },
   { title: 'ADDRESSES', text: (row) => row.addresses.slice(0, 4).join(' ') + (row.addresses.length > 4 ? ' …' : '') },
+  { title: 'JOINS', text: (row) => fewOf(row.joined) },
+  { title: 'SAME AS', text: (row) => fewOf(row.sameAs), paint: (text, row, style) => (row.sameAs.length > 0 ? style.yellow(text) : text) },
   {
     title: 'STATES',
     text: (row) =>
@@ -37,10 +47,13 @@ const COLUMNS: readonly Column<ServiceRow>[] = [
 export const servicesCommand: Command = {
   name: 'services',
   summary: 'List the services: who offers the operations',
-  options: ['db', 'run', 'format'],
+  options: ['db', 'run', 'apart', 'format'],
+  description:
+    'SAME AS names services that look like one: replicas with numbers, tenants, several names of one address; --format json tells why. They are joined where earshot.yaml says so (services: { orders: [api-1.example.com, api-2.example.com] }), a bare address with the only name that is served there by itself. The file keeps them apart: --apart shows them so.',
   examples: ['earshot services --db inventory.db', 'earshot services --db inventory.db --format json'],
   async run({ options }, io) {
-    const rows = viewInventory(options, ({ inventory, verdicts }) => {
+    const rows = viewInventory(options, ({ inventory, verdicts, plan }) => {
+      const same = sameServices(inventory)
       const states = new Map<string, Record<string, number>>()
       for (const { service, key } of sortedOperations(inventory)) {
         const counts = states.get(service.name) ?? {}
@@ -55,6 +68,11 @@ export const servicesCommand: Command = {
           exchanges: service.seen.n,
           addresses: [...service.addresses.keys()].sort(),
           hosts: [...service.hosts.keys()].sort(),
+          joined: (service.members ?? []).flatMap((member) => {
+            const reason = plan.get(member)?.reason
+            return reason === undefined ? [] : [{ service: member, reason }]
+          }),
+          sameAs: same.get(service.name) ?? [],
           states: states.get(service.name) ?? {},
           coverage: verdicts.coverage.get(service.name) ?? null,
         }

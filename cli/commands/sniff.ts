@@ -6,7 +6,7 @@ import type { Io } from '../io.ts'
 import { createLog, type Log, logFormat } from '../log.ts'
 import { type MetricsServer, serveMetrics } from '../metrics.ts'
 import { flagOption, listOption, numberOption, type OptionValues, textOption } from '../options.ts'
-import { countText } from '../print.ts'
+import { countText, templateText } from '../print.ts'
 import { createProgress } from '../progress.ts'
 import type { Recorder } from '../recorder.ts'
 import { type Recording, startRecording } from '../recording.ts'
@@ -136,7 +136,10 @@ async function listen({ captures, recording, windowMs, durationMs, io, log, quie
       windowStarted = now
       const totals = recorder.endWindow()
       progress.clear()
-      if (!quiet) log.note(`run ${totals.run}: ${countText(totals.exchanges)} exchanges`)
+      if (!quiet)
+        log.note(
+          `run ${totals.run}: ${[`${countText(totals.exchanges)} exchanges`, templateText(totals.templates)].filter((part) => part !== '').join(', templates: ')}`,
+        )
     }
     progress.update(() => statusLine(recorder, captures, (now - started) / 1000))
   }, TICK_MS)

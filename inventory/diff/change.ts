@@ -1,5 +1,7 @@
 // The words of a diff.
 
+import type { TemplateRecord } from '../learn/template-change.ts'
+
 export const CHANGE_LEVELS = ['info', 'warning', 'breaking'] as const
 export type ChangeLevel = (typeof CHANGE_LEVELS)[number]
 
@@ -25,6 +27,8 @@ export interface DiffOptions {
   service?: string
   /** Rule id -> level, or `none` to leave it out. */
   levels?: Readonly<Record<string, ChangeLevel | 'none'>>
+  /** What the runs after the base, up to the head, decided otherwise about templates: their file has the older rows under the new ones already. */
+  records?: readonly TemplateRecord[]
 }
 
 /** What is compared, for the heads of documents. */

@@ -1,9 +1,10 @@
 // Two inventories -> changes. Absence is no removal without evidence, and what is new may only be new to us.
 
+import type { TemplateRecord } from '../learn/template-change.ts'
 import { type Inventory, type Operation, renderTemplate, type Service } from '../model.ts'
 import { chanceOfSilence, GONE_BELOW } from './chance.ts'
 import type { Change, DiffOptions } from './change.ts'
-import { ChangeList, type ChangePlace } from './change-list.ts'
+import { type ChangeDetail, ChangeList, type ChangePlace } from './change-list.ts'
 import { diffAi } from './diff-ai.ts'
 import { diffOperation } from './diff-operation.ts'
 import { covers } from './template-match.ts'
@@ -24,8 +25,28 @@ export function diffInventories(base: Inventory, head: Inventory, options: DiffO
       })
     else if (before !== undefined && after !== undefined) diffService(list, before, after)
   }
+  for (const record of mergesOf(options)) list.add('operation-merged', ...record)
   diffAi(list, base.ai, head.ai, options)
   return list.sorted()
+}
+
+/** Merges that the file recorded, once for each template: neither inventory has the paths any more that stood apart. */
+function mergesOf({ records = [], service }: DiffOptions): [ChangePlace, ChangeDetail][] {
+  const merges = new Map<string, TemplateRecord[]>()
+  for (const record of records) {
+    if (record.kind !== 'merge' || (service !== undefined && record.service !== service)) continue
+    const key = `${record.service} ${record.toKey}`
+    merges.set(key, [...(merges.get(key) ?? []), record])
+  }
+  return [...merges.values()].map((all): [ChangePlace, ChangeDetail] => {
+    const { service, to, toKey } = all.at(-1) as TemplateRecord
+    const method = toKey.slice(0, toKey.indexOf(' '))
+    const paths = all.length === 1 ? '1 path that stood apart is' : `${all.length} paths that stood apart are`
+    return [
+      { service, method, template: to },
+      { text: `${paths} part of ${method} ${to} now`, before: `${all.length} apart`, after: `${method} ${to}` },
+    ]
+  })
 }
 
 /** What is an operation for sure, or as far as one direction tells. */

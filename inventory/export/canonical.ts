@@ -4,6 +4,7 @@
 import { aiJson, mcpServersJson } from '../ai/index.ts'
 import type { Finding } from '../findings/finding.ts'
 import { type Verdicts, verdictKey } from '../judge/index.ts'
+import { type SameAs, sameServices } from '../judge/same-service.ts'
 import type { BodyEvidence, Inventory, Operation, Parameter, ServerCoverage, Service } from '../model.ts'
 import { renderTemplate } from '../model.ts'
 import { scalarSchema, toJsonSchema } from '../schema/index.ts'
@@ -21,8 +22,14 @@ export const canonical: Exporter = {
 
 function canonicalValue({ inventory, verdicts, options }: ExportInput): unknown {
   const services = [...inventory.services.values()].filter(({ name }) => options.service === undefined || name === options.service)
+  const same = sameServices(inventory)
   return {
-    services: Object.fromEntries(services.map((service) => [service.name, serviceValue(service, verdicts)])),
+    services: Object.fromEntries(
+      services.map((service) => [
+        service.name,
+        { ...serviceValue(service, verdicts), ...sameValue(service, same.get(service.name) ?? []) },
+      ]),
+    ),
     servers: Object.fromEntries([...inventory.coverage.servers.values()].map((server) => [server.address, serverValue(server)])),
     ai: withoutTimes(aiValue(inventory)),
     findings: (verdicts?.findings ?? [])
@@ -32,7 +39,13 @@ function canonicalValue({ inventory, verdicts, options }: ExportInput): unknown 
   }
 }
 
-function serviceValue(service: Service, verdicts: Verdicts | null): unknown {
+/** Which services are seen as this one, or look like it: nothing for nearly all. */
+const sameValue = ({ members }: Service, sameAs: readonly SameAs[]): object => ({
+  ...(members === undefined ? {} : { members }),
+  ...(sameAs.length === 0 ? {} : { sameAs }),
+})
+
+function serviceValue(service: Service, verdicts: Verdicts | null): object {
   return {
     scheme: service.scheme,
     hosts: Object.fromEntries(service.hosts),

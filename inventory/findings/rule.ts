@@ -71,10 +71,16 @@ export interface FindingFacts {
   readonly lastUs: number
 }
 
+/** `key`: of the operation, as `operationKey` gives it, or what the rule takes instead. */
+export function findingId(place: Pick<Finding, 'rule' | 'service' | 'location' | 'path' | 'type'> & { readonly key: string }): string {
+  const { rule, service, key, location, path, type } = place
+  return createHash('sha256').update([rule, service, key, location, path, type].join('\n')).digest('hex').slice(0, 12)
+}
+
 /** A finding of a rule at a place; its id is the same whenever the same rule finds the same place. */
 export function finding(rule: Pick<Rule, 'id' | 'kind' | 'severity'>, place: FindingPlace, facts: FindingFacts): Finding {
   const { service, method = null, template = null, key = `${method} ${template}`, location = null, path = null, type = null } = place
-  const id = createHash('sha256').update([rule.id, service, key, location, path, type].join('\n')).digest('hex').slice(0, 12)
+  const id = findingId({ rule: rule.id, service, key, location, path, type })
   return {
     id,
     rule: rule.id,

@@ -3,17 +3,20 @@
 import { explainAi } from '../ai/explain-ai.ts'
 import { RULES } from '../findings/catalogue.ts'
 import type { Evidence, Finding } from '../findings/finding.ts'
+import type { TemplateRecord } from '../learn/template-change.ts'
 import { type Inventory, type Operation, operationKey, renderTemplate, type Service } from '../model.ts'
 import { authRows, callerRows, time } from './explain-callers.ts'
+import { templateRows } from './explain-templates.ts'
 import { serviceRisk } from './risk.ts'
+import { sameServices } from './same-service.ts'
 import { type Risk, type Verdicts, verdictKey } from './verdict.ts'
 
 /**
  * The rows behind a finding (by id, or a beginning of it that is unique), a service, an operation (`service METHOD /template`, parameter
  * names may be left out), an MCP server (`ip:port /path`, or its name), a
- * provider of models (id, host or address), or an agent. Empty when there is no such thing.
+ * provider of models (id, host or address), or an agent. `records`: what runs decided otherwise about templates. Empty when there is no such thing.
  */
-export function explain(id: string, inventory: Inventory, verdicts: Verdicts): string[] {
+export function explain(id: string, inventory: Inventory, verdicts: Verdicts, records: readonly TemplateRecord[] = []): string[] {
   const findings = verdicts.findings.filter((finding) => finding.id === id || (id.length >= 4 && finding.id.startsWith(id)))
   if (findings.length === 1) return explainFinding(findings[0]!, verdicts)
   const known = explainAi(id, inventory.ai)
@@ -24,7 +27,7 @@ export function explain(id: string, inventory: Inventory, verdicts: Verdicts): s
   for (const service of inventory.services.values()) {
     for (const operation of service.operations.values())
       if (verdictKey(service.name, operationKey(operation.method, operation.segments)) === plain)
-        return explainOperation(service, operation, verdicts)
+        return explainOperation(service, operation, { verdicts, records })
   }
   const states = verdicts.states.get(plain)
   return states === undefined ? [] : [plain, ...states.flatMap((state) => [`  ${state.state}`, ...rows(state.evidence, '    ')])]
@@ -50,7 +53,12 @@ function explainFinding(finding: Finding, verdicts: Verdicts): string[] {
   ]
 }
 
-function explainOperation(service: Service, operation: Operation, verdicts: Verdicts): string[] {
+interface Known {
+  readonly verdicts: Verdicts
+  readonly records: readonly TemplateRecord[]
+}
+
+function explainOperation(service: Service, operation: Operation, { verdicts, records }: Known): string[] {
   const key = verdictKey(service.name, operationKey(operation.method, operation.segments))
   const risk = verdicts.risk.get(key)
   const lines = [
@@ -64,6 +72,7 @@ function explainOperation(service: Service, operation: Operation, verdicts: Verd
         ...segment.reasons.map(({ text, weight }) => `  ${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)} ${text}`),
       )
   }
+  lines.push(...templateRows(service.name, operationKey(operation.method, operation.segments), records))
   lines.push(...authRows(operation), ...callerRows(operation))
   for (const { state, kind, evidence } of verdicts.states.get(key) ?? []) lines.push(`state ${kind ?? state}:`, ...rows(evidence, '  '))
   for (const field of verdicts.sensitive.get(key) ?? []) {
@@ -90,6 +99,8 @@ function explainService(service: Service, inventory: Inventory, verdicts: Verdic
   const findings = verdicts.findings.filter((finding) => finding.service === service.name)
   return [
     `${service.name} (${service.scheme}), ${service.seen.n} exchanges, ${time(service.seen.firstUs)} to ${time(service.seen.lastUs)}`,
+    ...(service.members === undefined ? [] : [`joined from: ${service.members.join(', ')}`]),
+    ...(sameServices(inventory).get(service.name) ?? []).map((same) => `looks the same as ${same.service}: ${same.reasons.join('; ')}`),
     `addresses: ${[...service.addresses.keys()].sort().join(', ')}`,
     ...(names.size === 0
       ? []

@@ -1,14 +1,34 @@
 // What was known before the first packet: templates of earlier runs and of attached API descriptions.
 
-import type { TemplateSegment } from '../model.ts'
+import type { OperationKind, TemplateSegment } from '../model.ts'
 
 /** Service name -> its templates. `''` stands for every service. */
 export type KnownOperations = ReadonlyMap<string, readonly KnownTemplate[]>
 
 export interface KnownTemplate {
   segments: readonly TemplateSegment[]
-  /** `spec` decides (words are literal, parameters are parameters); `run` only gives names to positions that persist. */
+  /** `spec` decides (words are literal, parameters are parameters); `run` gives names to positions that persist, and evidence. */
   source: 'spec' | 'run'
+  /** What earlier runs saw of the operation: it weighs in when templates are decided. */
+  evidence?: EarlierEvidence
+}
+
+/** An operation of earlier runs, in what decisions about templates read. */
+export interface EarlierEvidence {
+  readonly method: string
+  readonly kind: OperationKind
+  /** Exchanges. */
+  readonly exchanges: number
+  /** Smallest hashes of the key paths of its answers, ascending (observe/body/key-paths.ts). */
+  readonly keys: readonly number[]
+  /** Name of a path parameter -> how many different words its values were; 0 where they were identifiers by their form. */
+  readonly words: Readonly<Record<string, number>>
+}
+
+/** A row of the store. */
+export interface EarlierOperation extends EarlierEvidence {
+  readonly service: string
+  readonly template: string
 }
 
 /** What is read of a description; `SpecDocument` of spec/ is one. */
@@ -29,16 +49,13 @@ export function knownFromSpecs(descriptions: readonly Description[]): KnownOpera
   return known
 }
 
-/** Names of parameters stay from run to run where the position stays. `endpoints` are rows of the store. */
-export function knownFromRuns(
-  endpoints: readonly { readonly service: string; readonly tier: string; readonly template: string }[],
-): KnownOperations {
+/** Confirmed operations of earlier runs: names of parameters stay where the position stays, and what was seen then is not forgotten. */
+export function knownFromRuns(operations: readonly EarlierOperation[]): KnownOperations {
   const known = new Map<string, KnownTemplate[]>()
-  for (const { service, tier, template } of endpoints) {
-    if (tier !== 'confirmed') continue
-    const segments = template.split('/').slice(1).map(segmentOf)
+  for (const { service, template, ...evidence } of operations) {
+    const segments = template === '/' ? [] : template.split('/').slice(1).map(segmentOf)
     const templates = known.get(service) ?? []
-    templates.push({ segments, source: 'run' })
+    templates.push({ segments, source: 'run', evidence })
     known.set(service, templates)
   }
   return known

@@ -7,6 +7,7 @@ import { addToSample, mergeSamples } from '../template/key-sample.ts'
 import type { Leaf } from '../template/trie.ts'
 import { Attention } from './attention.ts'
 import { createOperation, foldObservation } from './fold-observation.ts'
+import type { EarlierEvidence } from './known.ts'
 import { mergeOperation } from './merge-operation.ts'
 
 /** Key hashes kept per leaf. */
@@ -16,6 +17,8 @@ export class OperationLeaf implements Leaf {
   /** Sample of the key paths of successful responses: how paths are recognised as answering alike. */
   readonly keys: number[] = []
   readonly operation: Operation
+  /** Exchanges of earlier runs, of which nothing else is known here. */
+  #earlier = 0
   /** Status -> whether bodies are still worth reading. */
   #attention: Map<number, Attention> | null = null
 
@@ -24,7 +27,20 @@ export class OperationLeaf implements Leaf {
   }
 
   get n(): number {
-    return this.operation.seen.n
+    return this.operation.seen.n + this.#earlier
+  }
+
+  /** Something in this run is behind it. */
+  get isSeen(): boolean {
+    return this.operation.seen.n > 0
+  }
+
+  /** What earlier runs saw: it takes part in decisions and is no operation of this run. */
+  static earlier({ kind, method, exchanges, keys }: EarlierEvidence): OperationLeaf {
+    const leaf = new OperationLeaf(createOperation(kind, method))
+    leaf.#earlier = exchanges
+    mergeSamples(leaf.keys, keys, KEYS)
+    return leaf
   }
 
   static create(observation: Observation, method: string): OperationLeaf {

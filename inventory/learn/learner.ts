@@ -14,8 +14,10 @@ import { addCount } from './bounded.ts'
 import { createCoverage, foldFlow, mergeCoverage, serverCoverage } from './coverage.ts'
 import { decodeFragment, encodeFragment } from './fragment.ts'
 import type { KnownOperations } from './known.ts'
+import { foldNameTrials } from './name-trials.ts'
 import { type ServiceContext, ServiceLearner } from './service-learner.ts'
 import { realServices, serviceName } from './services.ts'
+import type { TemplateChange } from './template-change.ts'
 
 export interface LearnerOptions {
   limits?: Limits
@@ -32,7 +34,8 @@ export class Learner {
   readonly #limits: Limits
   readonly #scorer: Scorer
   readonly #rules: GuideNode
-  readonly #known: ReadonlyMap<string, GuideNode>
+  readonly #guides: ReadonlyMap<string, GuideNode>
+  readonly #known: KnownOperations
   readonly #services = new Map<string, ServiceLearner>()
   readonly #coverage: Coverage = createCoverage()
   readonly #budget = { nodes: 0 }
@@ -43,7 +46,8 @@ export class Learner {
     this.#scorer = scorer
     this.#rules = new GuideNode()
     addRules(this.#rules, rules)
-    this.#known = new Map([...known].map(([name, templates]) => [name, guideOf(templates)]))
+    this.#known = known
+    this.#guides = new Map([...known].map(([name, templates]) => [name, guideOf(templates)]))
   }
 
   /** Observations that were added. */
@@ -74,7 +78,12 @@ export class Learner {
     mergeCoverage(coverage, this.#coverage)
     const services = new Map<string, Service>()
     for (const learner of realServices([...this.#services.values()])) services.set(learner.name, learner.finalise())
-    return { services, coverage, ai: emptyAi() }
+    return { services: foldNameTrials(services, (name) => this.#known.has(name)), coverage, ai: emptyAi() }
+  }
+
+  /** Where the last `finalise` decided otherwise than the runs before: by service, then by operation. */
+  templateChanges(): TemplateChange[] {
+    return realServices([...this.#services.values()]).flatMap(({ changes }) => changes)
   }
 
   /** Add what another learner has seen, which is not used afterwards. Commutative and associative below the bounds. */
@@ -119,8 +128,14 @@ export class Learner {
   }
 
   #contextOf(name: string): ServiceContext {
-    const known = [this.#known.get(name), this.#known.get('')].flatMap((guide) => guide ?? [])
-    return { limits: this.#limits, scorer: this.#scorer, guides: guidesOf([this.#rules, ...known]), budget: this.#budget }
+    const guides = [this.#guides.get(name), this.#guides.get('')].flatMap((guide) => guide ?? [])
+    return {
+      limits: this.#limits,
+      scorer: this.#scorer,
+      guides: guidesOf([this.#rules, ...guides]),
+      known: this.#known.get(name) ?? [],
+      budget: this.#budget,
+    }
   }
 }
 

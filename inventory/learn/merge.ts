@@ -40,7 +40,8 @@ export function createService(name: string, scheme: Service['scheme']): Service 
   }
 }
 
-function mergeService(into: Service, from: Service): void {
+/** Add `from` to `into`; `from` stays as it is. */
+export function mergeService(into: Service, from: Service): void {
   if (from.scheme === 'https') into.scheme = 'https'
   addCounts(into.hosts, from.hosts)
   addCounts(into.addresses, from.addresses)

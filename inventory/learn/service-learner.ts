@@ -11,18 +11,24 @@ import { decideTree, extendTemplate, findTemplate, type TemplateNode, valuesOf }
 import { findChild, meldNode, settleConstants, step, type TrieKind, TrieNode } from '../template/trie.ts'
 import { View } from '../template/view.ts'
 import { addCount, addCounts, trim } from './bounded.ts'
+import { plantEarlier, templateChanges, weighing } from './earlier.ts'
 import { createOperation, parameterKey } from './fold-observation.ts'
 import { decodeNode, encodeNode } from './fragment.ts'
+import type { KnownTemplate } from './known.ts'
 import { OperationLeaf } from './leaf.ts'
 import { copyOperation, mergeOperation, strongerTier, trimOperation } from './merge-operation.ts'
 import { Pending, type PendingPath, type PendingVerdict } from './pending.ts'
+import { pinnedParts } from './pinned-parts.ts'
 import { see } from './see.ts'
 import { absorb, absorbRarest, meldSureValues, shrink } from './shrink.ts'
+import type { TemplateChange } from './template-change.ts'
 
 export interface ServiceContext {
   readonly limits: Limits
   readonly scorer: Scorer
   readonly guides: Guides
+  /** Operations of earlier runs. */
+  readonly known: readonly KnownTemplate[]
   /** Nodes of all tries of the learner. */
   readonly budget: { nodes: number }
 }
@@ -48,11 +54,17 @@ export class ServiceLearner {
   /** Nodes at which the trie is tidied next. */
   #tidyAt: number
   #finished: Service | null = null
+  /** Of the last `finalise`: where it decided otherwise than earlier runs. */
+  changes: readonly TemplateChange[] = []
+  readonly #earlier: TrieNode<OperationLeaf> | null
+  readonly #weighing: readonly KnownTemplate[]
 
   constructor(name: string, context: ServiceContext) {
     this.name = name
     this.#context = context
     this.pending = new Pending(context.limits)
+    this.#weighing = weighing(context.known, context.limits.earlierOperations)
+    this.#earlier = plantEarlier(this.#weighing)
     const { limits } = context
     this.#tidyAt = limits.tidyNodes
     this.#kind = { meld: (into, from) => into.meld(from, limits), constants: limits.constantsPerNode, absorbed: limits.absorbedPerNode }
@@ -83,7 +95,7 @@ export class ServiceLearner {
     let parent: string | null = null
     let guides = this.#context.guides
     node.n++
-    const pinnedFrom = segments.length - pinnedParts(observation)
+    const pinnedFrom = segments.length - pinnedParts(observation.kind)
     for (let i = 0; i < segments.length; i++) {
       const here = node
       const segment = segments[i] as (typeof segments)[number]
@@ -203,8 +215,10 @@ export class ServiceLearner {
     if (this.#finished) return this.#finished
     const { limits, scorer, guides } = this.#context
     const operations = new Map<string, Operation>()
-    const tree = decideTree(this.root, guides, scorer)
+    const tree = decideTree(this.#earlier === null ? [this.root] : [this.root, this.#earlier], guides, scorer)
     collect(tree, [], operations)
+    this.changes =
+      this.#earlier === null ? [] : templateChanges(this.name, tree, { all: this.#context.known, weighing: this.#weighing }, operations)
     const owned = new Set<string>()
     const candidates = new Map<string, Operation>()
     for (const path of this.pending.list()) this.#settlePending(path, tree, operations, owned, candidates)
@@ -229,7 +243,7 @@ export class ServiceLearner {
     candidates: Map<string, Operation>,
   ): void {
     const { limits, scorer } = this.#context
-    const found = findTemplate(tree, path.tokens, (node) => node.view.leaves.has(path.method))
+    const found = findTemplate(tree, path.tokens, (node) => node.view.leaves.get(path.method)?.some((leaf) => leaf.isSeen) === true)
     for (const [verdict, evidence] of path.evidence) {
       if (found) {
         const key = operationKey(path.method, found.segments)
@@ -259,21 +273,6 @@ type PlainService = [
   root: unknown,
   pending: unknown,
 ]
-
-/** Parts at the end of the path that name what is called, so that they are never values. */
-function pinnedParts({ kind }: Observation): number {
-  switch (kind) {
-    case 'grpc':
-      return 2
-    case 'graphql':
-    case 'jsonrpc':
-    case 'soap':
-    case 'mcp':
-      return 1
-    default:
-      return 0
-  }
-}
 
 const TIER_OF: Record<PendingVerdict, Operation['tier']> = {
   guarded: 'guarded',
@@ -311,7 +310,9 @@ function collect(node: TemplateNode<OperationLeaf>, above: readonly Parameter[],
     last?.kind === 'parameter'
       ? [...above, { location: 'path', name: last.name, present: node.view.n, schema: valuesOf(node.view) } satisfies Parameter]
       : above
-  for (const [method, leaves] of node.view.leaves) {
+  for (const [method, all] of node.view.leaves) {
+    const leaves = all.filter((leaf) => leaf.isSeen)
+    if (leaves.length === 0) continue
     const operation = operationOf(method, leaves, node.segments, parameters)
     into.set(operationKey(method, node.segments), operation)
   }

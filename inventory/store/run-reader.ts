@@ -2,7 +2,7 @@
 
 import type { Database } from 'better-sqlite3'
 import { decodeAi, emptyAi } from '../ai/index.ts'
-import type { BodyEvidence, Inventory, Operation, OperationKind, Parameter, ParameterLocation, ServerCoverage, Service } from '../model.ts'
+import type { Inventory, Operation, OperationKind, ParameterLocation, ServerCoverage, Service } from '../model.ts'
 import { decodeDetail } from './detail-codec.ts'
 import { schemaFromDisk } from './schema-codec.ts'
 
@@ -18,6 +18,16 @@ export function readRun(db: Database, run: number): Inventory {
     coverage: { counters: new Map(Object.entries(JSON.parse(row.counters) as Record<string, number>)), servers: readServers(db, run) },
     ai: row.ai === null || row.ai.length === 0 ? emptyAi() : decodeAi(row.ai),
   }
+}
+
+/** One operation of a run; null when the run does not have it. */
+export function readOperation(db: Database, run: number, id: number): Operation | null {
+  const row = db.prepare(`${OPERATIONS} WHERE x.run_id = ? AND x.operation_id = ?`).get(run, id) as OperationRow | undefined
+  if (row === undefined) return null
+  const operation = operationOf(row)
+  for (const each of db.prepare(`${PARAMETERS} AND x.operation_id = ?`).all(run, id) as ParameterRow[]) addParameter(operation, each)
+  for (const each of db.prepare(`${BODIES} AND x.operation_id = ?`).all(run, id) as BodyRow[]) addBody(operation, each)
+  return operation
 }
 
 interface ServiceRow {
@@ -64,29 +74,32 @@ interface OperationRow {
   data: Uint8Array
 }
 
+const OPERATIONS = `
+  SELECT o.id, o.service_id, o.key, o.method, x.kind, x.tier, x.n, x.first_us, x.last_us, x.statuses, d.data
+  FROM run_operation x JOIN operation o ON o.id = x.operation_id
+  JOIN run_operation_detail d ON d.run_id = x.run_id AND d.operation_id = x.operation_id`
+
 function readOperations(db: Database, run: number, services: ReadonlyMap<number, Service>): Map<number, Operation> {
   const operations = new Map<number, Operation>()
-  const rows = db.prepare(`
-    SELECT o.id, o.service_id, o.key, o.method, x.kind, x.tier, x.n, x.first_us, x.last_us, x.statuses, d.data
-    FROM run_operation x JOIN operation o ON o.id = x.operation_id
-    JOIN run_operation_detail d ON d.run_id = x.run_id AND d.operation_id = x.operation_id
-    WHERE x.run_id = ? ORDER BY o.service_id, o.key`)
+  const rows = db.prepare(`${OPERATIONS} WHERE x.run_id = ? ORDER BY o.service_id, o.key`)
   for (const row of rows.iterate(run) as Iterable<OperationRow>) {
-    const operation: Operation = {
-      kind: row.kind,
-      method: row.method,
-      tier: row.tier,
-      seen: { n: row.n, firstUs: row.first_us, lastUs: row.last_us },
-      statuses: new Map([...counts(row.statuses)].map(([status, n]) => [Number(status), n])),
-      parameters: new Map(),
-      requestBodies: new Map(),
-      ...decodeDetail(row.data),
-    }
+    const operation = operationOf(row)
     operations.set(row.id, operation)
     services.get(row.service_id)?.operations.set(row.key, operation)
   }
   return operations
 }
+
+const operationOf = (row: OperationRow): Operation => ({
+  kind: row.kind,
+  method: row.method,
+  tier: row.tier,
+  seen: { n: row.n, firstUs: row.first_us, lastUs: row.last_us },
+  statuses: new Map([...counts(row.statuses)].map(([status, n]) => [Number(status), n])),
+  parameters: new Map(),
+  requestBodies: new Map(),
+  ...decodeDetail(row.data),
+})
 
 interface ParameterRow {
   operation_id: number
@@ -98,18 +111,19 @@ interface ParameterRow {
   body: Uint8Array
 }
 
+const PARAMETERS = `
+  SELECT x.operation_id, x.status, x.slot, p.location, p.name, x.present, s.body
+  FROM run_parameter x JOIN parameter p ON p.id = x.parameter_id JOIN schema s ON s.id = x.schema_id WHERE x.run_id = ?`
+
 function readParameters(db: Database, run: number, operations: ReadonlyMap<number, Operation>): void {
-  const rows = db.prepare(`
-    SELECT x.operation_id, x.status, x.slot, p.location, p.name, x.present, s.body
-    FROM run_parameter x JOIN parameter p ON p.id = x.parameter_id JOIN schema s ON s.id = x.schema_id
-    WHERE x.run_id = ? ORDER BY x.operation_id, x.status, x.slot`)
-  for (const row of rows.iterate(run) as Iterable<ParameterRow>) {
-    const operation = operations.get(row.operation_id) as Operation
-    const slots = row.status === 0 ? operation.parameters : operation.responses.get(row.status)?.headers
-    const location = row.location.replace(/^response\./, '') as ParameterLocation
-    const parameter: Parameter = { location, name: row.name, present: row.present, schema: schemaFromDisk(row.body) }
-    slots?.set(row.slot, parameter)
-  }
+  const rows = db.prepare(`${PARAMETERS} ORDER BY x.operation_id, x.status, x.slot`)
+  for (const row of rows.iterate(run) as Iterable<ParameterRow>) addParameter(operations.get(row.operation_id) as Operation, row)
+}
+
+function addParameter(operation: Operation, row: ParameterRow): void {
+  const slots = row.status === 0 ? operation.parameters : operation.responses.get(row.status)?.headers
+  const location = row.location.replace(/^response\./, '') as ParameterLocation
+  slots?.set(row.slot, { location, name: row.name, present: row.present, schema: schemaFromDisk(row.body) })
 }
 
 interface BodyRow {
@@ -121,16 +135,17 @@ interface BodyRow {
   body: Uint8Array
 }
 
+const BODIES = `
+  SELECT x.operation_id, x.status, x.media_type, x.n, x.walked, s.body FROM run_body x JOIN schema s ON s.id = x.schema_id WHERE x.run_id = ?`
+
 function readBodies(db: Database, run: number, operations: ReadonlyMap<number, Operation>): void {
-  const rows = db.prepare(`
-    SELECT x.operation_id, x.status, x.media_type, x.n, x.walked, s.body FROM run_body x JOIN schema s ON s.id = x.schema_id
-    WHERE x.run_id = ? ORDER BY x.operation_id, x.status, x.media_type`)
-  for (const row of rows.iterate(run) as Iterable<BodyRow>) {
-    const operation = operations.get(row.operation_id) as Operation
-    const bodies = row.status === 0 ? operation.requestBodies : operation.responses.get(row.status)?.bodies
-    const body: BodyEvidence = { mediaType: row.media_type, n: row.n, walked: row.walked, schema: schemaFromDisk(row.body) }
-    bodies?.set(row.media_type, body)
-  }
+  const rows = db.prepare(`${BODIES} ORDER BY x.operation_id, x.status, x.media_type`)
+  for (const row of rows.iterate(run) as Iterable<BodyRow>) addBody(operations.get(row.operation_id) as Operation, row)
+}
+
+function addBody(operation: Operation, row: BodyRow): void {
+  const bodies = row.status === 0 ? operation.requestBodies : operation.responses.get(row.status)?.bodies
+  bodies?.set(row.media_type, { mediaType: row.media_type, n: row.n, walked: row.walked, schema: schemaFromDisk(row.body) })
 }
 
 type AssetRow = { address: string; hosts: string; server_names: string } & Record<string, number>

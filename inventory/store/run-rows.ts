@@ -11,7 +11,9 @@ export function readRuns(db: Database): RunRow[] {
     SELECT r.id, r.kind, r.label, r.source, r.version, r.started_us AS startedUs, r.ended_us AS endedUs, r.saved_us AS savedUs,
       r.first_us AS firstUs, r.last_us AS lastUs,
       (SELECT count(*) FROM run_service s WHERE s.run_id = r.id) AS services, (SELECT count(*) FROM run_operation o WHERE o.run_id = r.id) AS operations,
-      coalesce(r.counters ->> '$."inventory.exchanges"', 0) AS exchanges
+      coalesce(r.counters ->> '$."inventory.exchanges"', 0) AS exchanges,
+      (SELECT count(*) FROM template_change t WHERE t.run_id = r.id AND t.kind = 'merge') AS merged,
+      (SELECT count(*) FROM template_change t WHERE t.run_id = r.id AND t.kind = 'split') AS split
     FROM run r ORDER BY r.id`)
     .all() as RunRow[]
 }

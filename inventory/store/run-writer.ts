@@ -1,15 +1,12 @@
 // Writes what a run has learned so far. It remembers a fingerprint of everything it has written, so that a save costs what has changed.
 
-import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { type AiInventory, aiJson, encodeAi, mcpServersJson } from '../ai/index.ts'
-import type { BodyEvidence, Inventory, Operation, Parameter, Seen, ServerCoverage, Service } from '../model.ts'
+import type { Inventory, Operation, Seen, ServerCoverage, Service } from '../model.ts'
 import { renderTemplate } from '../model.ts'
-import type { SchemaNode } from '../schema/index.ts'
-import { encodeDetail } from './detail-codec.ts'
-import { operationFields } from './operation-fields.ts'
+import { counts, digest, OperationWriter, times } from './operation-writer.ts'
 import { prepareRunStatements, type RunStatements } from './run-statements.ts'
-import { protectAi, schemaToDisk } from './schema-codec.ts'
+import { protectAi } from './schema-codec.ts'
 
 interface WrittenOperation {
   readonly id: number
@@ -35,6 +32,7 @@ export class RunWriter {
   readonly #run: number
   readonly #hash: (hash: number) => number
   readonly #sql: RunStatements
+  readonly #operations: OperationWriter
   #services = new Map<string, WrittenService>()
   #assets = new Map<string, WrittenAsset>()
   #ai: Uint8Array = new Uint8Array(0)
@@ -45,6 +43,7 @@ export class RunWriter {
     this.#run = run
     this.#hash = hash
     this.#sql = prepareRunStatements(db)
+    this.#operations = new OperationWriter(this.#sql, run, hash)
   }
 
   /** To be called within a transaction; after a failed one, `forget`. */
@@ -110,80 +109,8 @@ export class RunWriter {
     const fingerprint = fingerprintOf(operation)
     if (written.fingerprint === fingerprint) return
     written.fingerprint = fingerprint
-    const { id } = written
-    const clients = addressesOf(operation)
-    this.#sql.putOperation.run({
-      run: this.#run,
-      operation: id,
-      kind: operation.kind,
-      tier: operation.tier,
-      template: renderTemplate(operation.segments),
-      n: operation.seen.n,
-      ...times(operation.seen),
-      statuses: counts(operation.statuses),
-      auth: JSON.stringify([...operation.auth.values()].map(({ scheme }) => scheme).sort()),
-      clients: clients.length,
-    })
-    this.#sql.putDetail.run(this.#run, id, JSON.stringify(clients), encodeDetail(operation, this.#hash))
-    this.#saveParameters(id, operation)
-    this.#saveBodies(id, operation)
-    this.#saveFields(written, operation)
-  }
-
-  #saveParameters(operationId: number, operation: Operation): void {
-    const gone = this.#slots(this.#sql.parameterSlots.all(this.#run, operationId))
-    const put = (status: number, slot: string, parameter: Parameter): void => {
-      const location = status === 0 ? parameter.location : `response.${parameter.location}`
-      const parameterId = this.#sql.addParameter.get(operationId, location, parameter.name) as number
-      this.#sql.putParameter.run(
-        this.#run,
-        operationId,
-        status,
-        slot,
-        parameterId,
-        parameter.present,
-        this.#schema(parameter.schema, parameter.name),
-      )
-      gone.delete(`${status} ${slot}`)
-    }
-    for (const [slot, parameter] of operation.parameters) put(0, slot, parameter)
-    for (const [status, response] of operation.responses) for (const [slot, header] of response.headers) put(status, slot, header)
-    for (const { status, slot } of gone.values()) this.#sql.dropParameter.run(this.#run, operationId, status, slot)
-  }
-
-  #saveBodies(operationId: number, operation: Operation): void {
-    const gone = this.#slots(this.#sql.bodySlots.all(this.#run, operationId))
-    const put = (status: number, slot: string, body: BodyEvidence): void => {
-      this.#sql.putBody.run(this.#run, operationId, status, slot, body.n, body.walked, this.#schema(body.schema))
-      gone.delete(`${status} ${slot}`)
-    }
-    for (const [mediaType, body] of operation.requestBodies) put(0, mediaType, body)
-    for (const [status, response] of operation.responses) for (const [mediaType, body] of response.bodies) put(status, mediaType, body)
-    for (const { status, slot } of gone.values()) this.#sql.dropBody.run(this.#run, operationId, status, slot)
-  }
-
-  #slots(rows: unknown[]): Map<string, { status: number; slot: string }> {
-    return new Map((rows as { status: number; slot: string }[]).map((row) => [`${row.status} ${row.slot}`, row]))
-  }
-
-  /** Fields change rarely: only when their list differs from the one written. */
-  #saveFields(written: WrittenOperation, operation: Operation): void {
-    const fields = operationFields(operation)
-    const fingerprint = digest(fields.map(({ location, path, types }) => `${location} ${path} ${types}`))
-    if (written.fields === fingerprint) return
-    written.fields = fingerprint
-    const gone = new Set(this.#sql.fieldIds.all(this.#run, written.id) as number[])
-    for (const { location, path, types } of fields) {
-      const id = this.#sql.addField.get(written.id, location, path) as number
-      this.#sql.putField.run(this.#run, written.id, id, types)
-      gone.delete(id)
-    }
-    for (const id of gone) this.#sql.dropField.run(this.#run, written.id, id)
-  }
-
-  #schema(node: SchemaNode, name = ''): number {
-    const { hash, body } = schemaToDisk(node, this.#hash, name)
-    return (this.#sql.findSchema.get(hash) ?? this.#sql.addSchema.get(hash, body)) as number
+    const { fields } = this.#operations.write(written.id, operation, written.fields)
+    written.fields = fields
   }
 
   /** Operations that were melded into others, services that were joined, servers beyond the bound: since the last save. */
@@ -267,24 +194,6 @@ function fingerprintOf(operation: Operation): string {
   for (const { scheme, n, succeeded } of operation.auth.values()) parts.push(scheme, n, succeeded)
   parts.push(operation.consumers.size, operation.consumersDropped)
   return digest(parts)
-}
-
-/** Short, because there is one for each operation. */
-const digest = (parts: readonly (string | number)[]): string =>
-  createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 16)
-
-/** Client addresses among the consumers that are kept. */
-const addressesOf = (operation: Operation): string[] =>
-  [...operation.consumers.values()].flatMap(({ key }) => (key.startsWith('address:') ? [key.slice(8)] : [])).sort()
-
-/** What was never seen has no time; columns want a number. */
-const times = ({ firstUs, lastUs }: { firstUs: number; lastUs: number }): { firstUs: number; lastUs: number } => ({
-  firstUs: Number.isFinite(firstUs) ? firstUs : 0,
-  lastUs: Number.isFinite(lastUs) ? lastUs : 0,
-})
-
-function counts(map: ReadonlyMap<string | number, number>): string {
-  return JSON.stringify(Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1))))
 }
 
 function seenOf(inventory: Inventory): { firstUs: number; lastUs: number } | null {

@@ -2,9 +2,12 @@ import type { Database } from 'better-sqlite3'
 import { assert } from '../../sensor/base/assert.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { StateVerdict, Verdicts } from '../judge/index.ts'
+import type { EarlierOperation } from '../learn/known.ts'
 import { createInventory, mergeInventory } from '../learn/merge.ts'
+import type { TemplateChange, TemplateRecord } from '../learn/template-change.ts'
 import type { Inventory } from '../model.ts'
 import type { SpecDocument } from '../spec/index.ts'
+import { readEarlier } from './earlier-rows.ts'
 import { readEndpoints } from './endpoint-rows.ts'
 import { readRun } from './run-reader.ts'
 import { findRun, readRuns } from './run-rows.ts'
@@ -13,6 +16,7 @@ import { keyedHash } from './schema-codec.ts'
 import { addSpec, readSpecs, removeSpec } from './spec-rows.ts'
 import { toUserError } from './sqlite-errors.ts'
 import type { EndpointRow, RunId, RunRow, RunSelection, RunStart, SpecRow, Store } from './store.ts'
+import { readTemplateChanges, writeTemplateChanges } from './template-changes.ts'
 import { readFindings, readStates, writeFindings, writeVerdicts } from './verdict-rows.ts'
 import type { WriterLock } from './writer-lock.ts'
 
@@ -36,6 +40,11 @@ export class SqliteStore implements Store {
     return this.#key
   }
 
+  keyed(hash: number): number {
+    this.#hash ??= keyedHash(this.key())
+    return this.#hash(hash)
+  }
+
   beginRun(run: RunStart): RunId {
     const add = 'INSERT INTO run (kind, label, source, version, started_us) VALUES (?, ?, ?, ?, ?) RETURNING id'
     const id = this.#write(() =>
@@ -44,8 +53,7 @@ export class SqliteStore implements Store {
         .pluck()
         .get(run.kind, run.label ?? null, run.source, run.version, run.startedUs ?? nowUs()),
     ) as RunId
-    this.#hash ??= keyedHash(this.key())
-    this.#writers.set(id, new RunWriter(this.#db, id, this.#hash))
+    this.#writers.set(id, new RunWriter(this.#db, id, (hash) => this.keyed(hash)))
     return id
   }
 
@@ -99,6 +107,19 @@ export class SqliteStore implements Store {
 
   endpoints(selection: RunSelection): EndpointRow[] {
     return this.#read(() => readEndpoints(this.#db, selection))
+  }
+
+  earlier(): EarlierOperation[] {
+    return this.#read(() => readEarlier(this.#db))
+  }
+
+  saveTemplateChanges(run: RunId, changes: readonly TemplateChange[]): void {
+    if (changes.length === 0) return
+    this.#write(() => writeTemplateChanges({ db: this.#db, run, hash: (hash) => this.keyed(hash) }, changes))
+  }
+
+  templateChanges(selection: RunSelection): TemplateRecord[] {
+    return this.#try(() => readTemplateChanges(this.#db, selection))
   }
 
   saveVerdicts(run: RunId, verdicts: Verdicts): void {

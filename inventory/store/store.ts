@@ -2,6 +2,8 @@
 
 import type { Finding } from '../findings/finding.ts'
 import type { StateVerdict, Verdicts } from '../judge/index.ts'
+import type { EarlierOperation } from '../learn/known.ts'
+import type { TemplateChange, TemplateRecord } from '../learn/template-change.ts'
 import type { Inventory, OperationKind } from '../model.ts'
 import type { SpecDocument } from '../spec/index.ts'
 
@@ -36,6 +38,9 @@ export interface RunRow {
   services: number
   operations: number
   exchanges: number
+  /** Operations of earlier runs that this one made part of a template, and those that it split off one. */
+  merged: number
+  split: number
 }
 
 /** One line of `endpoints`: what a list needs, without decoding schemas. */
@@ -70,6 +75,8 @@ export interface Store {
   readonly path: string
   /** The HMAC key of this database: 32 bytes. */
   key(): Uint8Array
+  /** A hash of a value (observe/hash.ts) under that key, as the file holds it. */
+  keyed(hash: number): number
 
   beginRun(run: RunStart): RunId
   /** Write the state of a run: everything learned in it so far. One transaction; only what changed is written. */
@@ -84,6 +91,16 @@ export interface Store {
   load(selection: RunSelection): Inventory
   /** The list of operations from columns alone, sorted by service, template, method. */
   endpoints(selection: RunSelection): EndpointRow[]
+
+  /** Confirmed operations of all runs, as the learner takes them. */
+  earlier(): EarlierOperation[]
+  /**
+   * Record where a run, after its last save, decides otherwise than the runs before, and move rows of those to where they belong now. The same
+   * again changes nothing.
+   */
+  saveTemplateChanges(run: RunId, changes: readonly TemplateChange[]): void
+  /** As they were recorded, oldest first. */
+  templateChanges(selection: RunSelection): TemplateRecord[]
 
   /** Replace what was judged on a run. */
   saveVerdicts(run: RunId, verdicts: Verdicts): void

@@ -2,6 +2,7 @@
 
 import type { Database } from 'better-sqlite3'
 import type { Finding } from '../findings/finding.ts'
+import { findingId } from '../findings/rule.ts'
 import { type StateVerdict, type Verdicts, verdictKey } from '../judge/index.ts'
 import type { RunSelection } from './store.ts'
 
@@ -85,6 +86,46 @@ export function readStates(db: Database, selection: RunSelection): Map<string, S
 }
 
 const LAST_JUDGED = '(SELECT max(y.run_id) FROM run_state y WHERE y.service = x.service AND y.operation_key = x.operation_key)'
+
+export interface VerdictMove {
+  readonly method: string
+  readonly fromKey: string
+  readonly fromTemplate: string
+  readonly toKey: string
+  readonly toTemplate: string
+}
+
+/** To be called within a transaction: what was judged on an operation that is part of another now goes there, unless that one was judged, too. */
+export function moveVerdicts(db: Database, service: string, move: VerdictMove): void {
+  const names = { service, ...move }
+  for (const table of ['run_state', 'run_sensitive', 'run_risk']) {
+    const judged = `SELECT 1 FROM ${table} y WHERE y.run_id = x.run_id AND y.service = @service AND y.operation_key = @toKey`
+    const moving = `${table} AS x SET operation_key = @toKey WHERE service = @service AND operation_key = @fromKey`
+    db.prepare(table === 'run_sensitive' ? `UPDATE OR IGNORE ${moving}` : `UPDATE ${moving} AND NOT EXISTS (${judged})`).run(names)
+    db.prepare(`DELETE FROM ${table} WHERE service = @service AND operation_key = @fromKey`).run(names)
+  }
+  moveFindings(db, service, move)
+}
+
+/** The id of a finding is made of its place: a finding that moves gets the one that it would have had there. */
+function moveFindings(db: Database, service: string, { method, fromTemplate, toKey, toTemplate }: VerdictMove): void {
+  const rows = db
+    .prepare('SELECT run_id AS run, id, rule, location, path, type, template, evidence FROM run_finding WHERE service = ? AND method = ?')
+    .all(service, method) as ({ run: number; evidence: string } & Pick<
+    Finding,
+    'id' | 'rule' | 'location' | 'path' | 'type' | 'template'
+  >)[]
+  const put = db.prepare('UPDATE OR IGNORE run_finding SET id = ?, template = ?, evidence = ? WHERE run_id = ? AND id = ?')
+  const drop = db.prepare('DELETE FROM run_finding WHERE run_id = ? AND id = ?')
+  for (const { run, id, evidence, template, ...place } of rows) {
+    if (template === null || withoutNames(template) !== withoutNames(fromTemplate)) continue
+    const moved = findingId({ ...place, service, key: toKey })
+    put.run(moved, toTemplate, evidence.replaceAll(template, toTemplate), run, id)
+    drop.run(run, id)
+  }
+}
+
+const withoutNames = (template: string): string => template.replace(/\{[^}]*\}/g, '{}')
 
 /** Names of services hold no space. */
 export function splitKey(key: string): [service: string, operationKey: string] {

@@ -77,7 +77,7 @@ export function decide<L extends Leaf>(view: View<L>, position: Position, guides
   const rows = featureRows(view, open, position, scorer.lexicon, pass.values)
   const first = scorer.score(rows)
   if (pass.first) pass.context.note(view, open, position, first)
-  const scores = pass.first ? first : scorer.rescore(rows, first, view, open, position, pass.context)
+  const scores = pass.first ? first : keepEarlier(view, open, scorer.rescore(rows, first, view, open, position, pass.context))
   const melded = view.absorbed + decision.values.length
   const isAlone = melded === 0 && view.value === null
   const isValue =
@@ -97,6 +97,20 @@ export function decide<L extends Leaf>(view: View<L>, position: Position, guides
   return decision
 }
 
+/**
+ * Scores with what earlier runs decided on the same evidence: a literal stays one, and so does a parameter that had words for values, as long as
+ * what speaks against it is ambiguous; and the more they saw beyond what this run sees, the stronger that must be.
+ */
+function keepEarlier<L extends Leaf>(view: View<L>, words: readonly View<L>[], scores: Float64Array): Float64Array {
+  const inertia = (before: View<L>): number => AMBIGUOUS + Math.max(0, Math.log2((before.n - before.seen) / Math.max(1, view.seen)))
+  const values = view.earlierValue
+  return scores.map((score, i) => {
+    const word = words[i] as View<L>
+    if (word.isEarlier) return score - inertia(word)
+    return values === null ? score : score + inertia(values)
+  })
+}
+
 /** Only words that are surely values, and only where they are a fair share of the position: what a full node melds while traffic goes on. */
 export function decideStreaming<L extends Leaf>(view: View<L>, position: Position, guides: Guides, scorer: Scorer): View<L>[] {
   if (guides.freeze) return []
@@ -114,7 +128,7 @@ function settleByGuides<L extends Leaf>(view: View<L>, guides: Guides, into: Dec
   // Sums of scores round by their order: it must not be that of arrival.
   for (const word of [...view.words.values()].sort((a, b) => (a.text < b.text ? -1 : 1))) {
     if (word.pinned || guides.keeps(word.text)) into.literals.push(word)
-    else if (guides.force) into.values.push(word)
+    else if (guides.force || (word.isEarlier && view.hasAbsorbed(word))) into.values.push(word)
     else if (POINTERS.test(word.text)) into.literals.push(word)
     else open.push(word)
   }

@@ -29,20 +29,21 @@ export interface Token {
   readonly text: string
 }
 
-export function decideTree<L extends Leaf>(root: TrieNode<L>, guides: Guides, scorer: Scorer): TemplateNode<L> {
-  const pass = firstPass(root, guides, scorer)
-  return decideOnce(root, guides, { scorer, pass: { ...pass, first: false } })
+/** `roots`: several tries of one service are decided as one. */
+export function decideTree<L extends Leaf>(roots: readonly TrieNode<L>[], guides: Guides, scorer: Scorer): TemplateNode<L> {
+  const pass = firstPass(roots, guides, scorer)
+  return decideOnce(roots, guides, { scorer, pass: { ...pass, first: false } })
 }
 
 /** What a look at each position by itself gives: scores and values that the second pass builds on. */
-export function firstPass<L extends Leaf>(root: TrieNode<L>, guides: Guides, scorer: Scorer): Pass {
+export function firstPass<L extends Leaf>(roots: readonly TrieNode<L>[], guides: Guides, scorer: Scorer): Pass {
   const pass: Pass = { context: new ContextScores(), values: new Set(), first: true }
-  decideOnce(root, guides, { scorer, pass })
+  decideOnce(roots, guides, { scorer, pass })
   return pass
 }
 
-function decideOnce<L extends Leaf>(root: TrieNode<L>, guides: Guides, growth: Growth): TemplateNode<L> {
-  const node: TemplateNode<L> = { view: new View([root]), segments: [], literals: new Map(), parameter: null }
+function decideOnce<L extends Leaf>(roots: readonly TrieNode<L>[], guides: Guides, growth: Growth): TemplateNode<L> {
+  const node: TemplateNode<L> = { view: new View(roots), segments: [], literals: new Map(), parameter: null }
   grow(node, { parent: null, root: true }, guides, growth)
   return node
 }
@@ -68,7 +69,8 @@ function grow<L extends Leaf>(node: TemplateNode<L>, position: Position, guides:
     node.literals.set(child.text, next)
     grow(next, { parent: child.text, root: false }, guides.literal(child.text), growth)
   }
-  const united = unite(values)
+  const before = view.earlierValue
+  const united = unite(before !== null && values.length > 0 ? [...values, before] : values)
   if (!united) return
   const all = [...byForm(united), ...reasons]
   if (ambiguous.length > 0) all.push({ text: `${ambiguous.length} of the words here could be either`, weight: 0 })
@@ -149,10 +151,11 @@ function echoesOf<L extends Leaf>(view: View<L>): Map<string, number> {
 
 /** Evidence about the values of a parameter. */
 export function valuesOf<L extends Leaf>(view: View<L>): SchemaNode {
-  const only = view.nodes[0]
-  if (view.nodes.length === 1 && only?.values) return only.values
+  const nodes = view.nodes.filter((node) => !node.isEarlier)
+  const only = nodes[0]
+  if (nodes.length === 1 && only?.values) return only.values
   const schema = createSchemaNode()
-  for (const node of view.nodes) {
+  for (const node of nodes) {
     if (node.values) mergeSchema(schema, node.values)
     else if (node.scalar) foldScalarTimes(schema, node.scalar, node.n)
   }

@@ -54,6 +54,10 @@ export class TrieNode<L extends Leaf> {
   absorbed: Set<number> | null = null
   /** Words at which melding is tried; 0 for the default. */
   cap = 0
+  /** Not of this run: what earlier runs made of the position. It takes part in decisions and counts nowhere. */
+  isEarlier = false
+  /** A parameter of earlier runs whose values were words: whether it still is one is to be decided, so that it is no `value`. */
+  earlierValue: TrieNode<L> | null = null
 
   constructor(text: string, hash: number) {
     this.text = text
@@ -111,12 +115,15 @@ function childOf<L extends Leaf>(node: TrieNode<L>, segment: PathSegment, made: 
 
 /** The one child for all values. */
 export function valueChild<L extends Leaf>(node: TrieNode<L>): TrieNode<L> {
-  if (!node.value) {
-    node.value = new TrieNode<L>('', 0)
-    node.value.values = createSchemaNode()
-    node.value.classes = new Map()
-  }
+  node.value ??= createValue()
   return node.value
+}
+
+export function createValue<L extends Leaf>(): TrieNode<L> {
+  const value = new TrieNode<L>('', 0)
+  value.values = createSchemaNode()
+  value.classes = new Map()
+  return value
 }
 
 export function countEcho<L extends Leaf>(node: TrieNode<L>, name: string, n: number): void {

@@ -59,6 +59,17 @@ export class View<L extends Leaf> {
     return this.#value
   }
 
+  /** What earlier runs took for values and may be words all the same. */
+  get earlierValue(): View<L> | null {
+    const nodes = this.nodes.flatMap((node) => (node.earlierValue ? [node.earlierValue] : []))
+    return nodes.length > 0 ? new View(nodes) : null
+  }
+
+  /** Exchanges of this run. */
+  get seen(): number {
+    return this.nodes.reduce((sum, node) => (node.isEarlier ? sum : sum + node.n), 0)
+  }
+
   get leaves(): ReadonlyMap<string, L[]> {
     if (!this.#leaves) {
       this.#leaves = new Map()
@@ -94,8 +105,23 @@ export class View<L extends Leaf> {
   /** Words that are no longer known by name. */
   get absorbed(): number {
     let most = 0
-    for (const node of this.nodes) if (node.absorbed) most = Math.max(most, node.absorbed.size)
+    for (const node of this.nodes) most = Math.max(most, node.absorbed?.size ?? 0)
     return most
+  }
+
+  /** This word was melded in another of the nodes: it is a value, whatever it looks like by itself. */
+  hasAbsorbed(word: View<L>): boolean {
+    return this.nodes.some((node) => node.absorbed?.has(word.hash))
+  }
+
+  /** Earlier runs know this position, too. */
+  get isEarlier(): boolean {
+    return this.nodes.some((node) => node.isEarlier)
+  }
+
+  /** Something in this run came through here. */
+  get isSeen(): boolean {
+    return this.nodes.some((node) => !node.isEarlier)
   }
 
   get pinned(): boolean {

@@ -171,6 +171,11 @@ export const LIMITS = {
     at: 'Words of that service that are surely values are melded.',
   },
   trieNodes: { value: 200_000, why: 'About 1 KiB each with their evidence.', at: 'Words that are surely values are melded everywhere.' },
+  earlierOperations: {
+    value: 4096,
+    why: 'Of one service; deciding them anew takes about a second.',
+    at: 'Those of earlier runs with fewer exchanges only keep their names.',
+  },
   pendingPaths: { value: 4096, why: 'Errors that precede the first success of a path.', at: 'Those with the largest hashes are dropped.' },
   candidates: { value: 512, why: 'Scanners try thousands of paths.', at: 'Those with the largest hashes are dropped.' },
   parametersPerOperation: { value: 256, why: 'Ten times what people write.', at: 'Those with the largest hashes are dropped.' },

@@ -1,6 +1,11 @@
 // How good are the templates? Invented APIs, their traffic, our inventory beside the rules of others: `npm run eval`.
 
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { knownFromRuns } from '../../inventory/learn/known.ts'
 import { Learner } from '../../inventory/learn/learner.ts'
+import { openStore } from '../../inventory/store/index.ts'
 import { gate } from '../../inventory/template/gate.ts'
 import { APIS, type InventedApi } from './apis.ts'
 import { PEERS } from './peers.ts'
@@ -55,6 +60,39 @@ function evaluate(api: InventedApi, size: number): { scores: Score[]; same: numb
   }
 }
 
+/** Sizes of runs into one inventory file, in their order: a long one, then short ones. */
+const RUNS = [600, 50, 20, 100, 400]
+
+/** F1 of what the file knows after all runs, of all that the runs found each by itself, and of one run over everything. */
+function evaluateRuns(api: InventedApi, folder: string): [together: number, apart: number, whole: number] {
+  const requests = trafficOf(
+    api,
+    RUNS.reduce((sum, size) => sum + size, 0),
+    SEED,
+  )
+  const truth = new Set(requests.flatMap(({ key, status }) => (key !== null && status === 200 ? [key] : [])))
+  const store = openStore(join(folder, `${api.host}.db`), { mode: 'write' })
+  const apart = new Set<string>()
+  let at = 0
+  for (const size of RUNS) {
+    const part = requests.slice(at, at + size)
+    at += size
+    const learner = learn(part, new Learner({ known: knownFromRuns(store.earlier()) }))
+    const run = store.beginRun({ kind: 'replay', source: 'eval', version: '0' })
+    store.save(run, learner.finalise())
+    store.saveTemplateChanges(run, learner.templateChanges())
+    store.endRun(run)
+    for (const key of keysOf(learn(part), api.host)) apart.add(key)
+  }
+  const together = store.earlier().filter(({ service }) => service === api.host)
+  store.close()
+  return [
+    new Set(together.map(({ method, template }) => `${method} ${template.replace(/\{[^}]*\}/g, '{}')}`)),
+    apart,
+    keysOf(learn(requests), api.host),
+  ].map((found) => scoreOf(found, truth).f1) as [number, number, number]
+}
+
 const mean = (values: readonly number[]): string => (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(3)
 
 const columns = SIZES.map((size) => APIS.map((api) => evaluate(api, size)))
@@ -65,6 +103,9 @@ const lines = ['earshot', ...PEERS.map(([name]) => name)].map((name, row) => {
   })
   return `| ${[name.padEnd(27), ...cells].join(' | ')} |`
 })
+const folder = mkdtempSync(join(tmpdir(), 'earshot-eval-'))
+const runs = APIS.map((api) => evaluateRuns(api, folder))
+rmSync(folder, { recursive: true })
 const heads = SIZES.flatMap((size) => ['P', 'R', 'F1'].map((what) => `${what} ${size}`))
 process.stdout.write(
   [
@@ -78,6 +119,7 @@ process.stdout.write(
       const least = (of: (each: (typeof results)[number]) => number): string => Math.min(...results.map(of)).toFixed(3)
       return `${size} requests: worst API ${worst}; same operations in reverse order ${least((each) => each.same)}, from two merged halves ${least((each) => each.merged)}`
     }),
+    `${RUNS.length} runs of ${RUNS.join(', ')} requests into one file: F1 ${mean(runs.map(([together]) => together))}; each run by itself ${mean(runs.map(([, apart]) => apart))}; one run over all ${mean(runs.map(([, , whole]) => whole))}`,
     '',
   ].join('\n'),
 )

@@ -31,7 +31,7 @@ export function openapiDocument(input: ExportInput, services: readonly Service[]
   return {
     openapi: options.openapi === '3.0' ? '3.0.3' : '3.1.0',
     info: infoObject(input, services, places),
-    ...(services.length === 1 ? { servers: services.map(serverObject) } : {}),
+    ...(services.length === 1 ? { servers: services.flatMap(serverObjects) } : {}),
     ...(tags.length > 0 ? { tags: tags.map((name) => ({ name })) } : {}),
     paths,
     ...(Object.keys(parts).length > 0 ? { components: parts } : {}),
@@ -41,7 +41,9 @@ export function openapiDocument(input: ExportInput, services: readonly Service[]
 /** Probes and refused tries are no operations. */
 const isReal = (tier: string): boolean => tier === 'confirmed' || tier === 'one-sided'
 
-const serverObject = ({ scheme, name }: Service): OpenAPIV3_1.ServerObject => ({ url: `${scheme}://${name}` })
+/** One that was joined under a name of the settings is reached by those of its members. */
+const serverObjects = ({ scheme, name, members = [] }: Service): OpenAPIV3_1.ServerObject[] =>
+  (members.length === 0 || members.includes(name) ? [name] : members).map((host) => ({ url: `${scheme}://${host}` }))
 
 function infoObject({ options }: ExportInput, services: readonly Service[], places: readonly OperationPlace[]): Record<string, unknown> {
   const exchanges = places.reduce((sum, { operation }) => sum + operation.seen.n, 0)
@@ -83,7 +85,7 @@ function pathObject(writing: OperationWriting, path: Path, service: Service | nu
       operationObject(writing, place),
     ])
   return {
-    ...(service === null ? {} : { servers: [serverObject(service)] }),
+    ...(service === null ? {} : { servers: serverObjects(service) }),
     ...Object.fromEntries(objects(usual)),
     ...(unusual.length > 0 ? { 'x-earshot-methods': Object.fromEntries(objects(unusual)) } : {}),
   }

@@ -1,7 +1,7 @@
 // Property names by number: a name is made into a string once, not once per body. A small table with open addressing over its own bytes.
 
 import { isDiscriminatorName, isPrivateName, isValueKey } from '../../schema/key-names.ts'
-import { hash53, mix32 } from '../hash.ts'
+import { hash53, hashText, mix32 } from '../hash.ts'
 
 /** What a name says about its values (schema/key-names.ts). */
 export const KEY = { value: 1, private: 2, discriminator: 4 } as const
@@ -9,7 +9,12 @@ export const KEY = { value: 1, private: 2, discriminator: 4 } as const
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 /** All names that are values count as one in hashes of structure. */
-const ANY_VALUE_KEY = 0x2a2a2a2a
+export const ANY_VALUE_KEY = 0x2a2a2a2a
+
+/** What a name contributes to hashes of structure; not for names that are values. */
+export const nameStructure = (name: string): number => structureOf(hashText(name))
+const structureOf = (hash: number): number => mix32(hash | 0, (hash / 0x100000000) | 0)
+
 const START_SLOTS = 1 << 12
 
 export class KeyTable {
@@ -97,7 +102,7 @@ export class KeyTable {
     )
     const full = hash53(bytes, start, end)
     this.hashes.push(full)
-    this.structure.push(isValue ? ANY_VALUE_KEY : mix32(full | 0, (full / 0x100000000) | 0))
+    this.structure.push(isValue ? ANY_VALUE_KEY : structureOf(full))
     this.following.push(-1)
     this.#quick.push(hash)
     this.#starts.push(this.#used)

@@ -272,3 +272,30 @@ test('every rule is a sentence', () => {
     expect(summary).toMatch(/^[A-Z].*\.$/)
   }
 })
+
+test('merges that the file recorded are told once a template, for neither run has the paths any more', () => {
+  const inventory = sampleInventory({ 'shop.example': [{ operation: 'GET /users/{login}' }] })
+  const record = {
+    run: 2,
+    service: 'shop.example',
+    kind: 'merge' as const,
+    from: null,
+    fromKey: null,
+    fromHash: 1,
+    to: '/users/{login}',
+    toKey: 'GET /users/{}',
+    exchanges: 1,
+    firstUs: 1,
+    atUs: 2,
+  }
+  const records = [record, { ...record, fromHash: 2 }, { ...record, kind: 'split' as const }]
+  expect(diffInventories(inventory, inventory, { records })).toMatchObject([
+    {
+      id: 'operation-merged',
+      level: 'info',
+      template: '/users/{login}',
+      text: '2 paths that stood apart are part of GET /users/{login} now',
+    },
+  ])
+  expect(diffInventories(inventory, inventory, { records, service: 'other.example' })).toEqual([])
+})

@@ -23,8 +23,8 @@ test('a description decides about the hosts it speaks for, or about all', () => 
 
 test('names stay from run to run, and a description names before that', () => {
   const run = knownFromRuns([
-    { service: 'api.example', tier: 'confirmed', template: '/shops/{place}' },
-    { service: 'api.example', tier: 'probe', template: '/shops/{nothing}' },
+    { service: 'api.example', method: 'GET', kind: 'rest', template: '/shops/{place}', exchanges: 3, keys: [], words: {} },
+    { service: 'api.example', method: 'GET', kind: 'rest', template: '/', exchanges: 1, keys: [], words: {} },
   ])
   const after = new Learner({ known: run })
   after.add(observe('GET /shops/67890'))

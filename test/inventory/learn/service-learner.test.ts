@@ -9,6 +9,7 @@ const context: ServiceContext = {
   limits: { ...DEFAULT_LIMITS, wordsPerNode: 20, wordsPerNodeMax: 40 },
   scorer: createScorer(),
   guides: NO_GUIDES,
+  known: [],
   budget: { nodes: 0 },
 }
 const word = (i: number): string =>

@@ -7,7 +7,7 @@ import { observe } from '../learn/build-observation.ts'
 import { trieOf } from './build-trie.ts'
 
 const tree = decideTree(
-  trieOf(['GET /users/1234', 'GET /users/me/settings', 'GET /users/5678/orders', 'GET /files/2024-05-06']),
+  [trieOf(['GET /users/1234', 'GET /users/me/settings', 'GET /users/5678/orders', 'GET /files/2024-05-06'])],
   NO_GUIDES,
   createScorer(),
 )

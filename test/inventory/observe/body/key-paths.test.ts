@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { JsonWalker } from '../../../../inventory/observe/body/json.ts'
-import { keyPathHashes } from '../../../../inventory/observe/body/key-paths.ts'
+import { keyPathHashes, schemaKeyHashes } from '../../../../inventory/observe/body/key-paths.ts'
+import { createSchemaNode } from '../../../../inventory/schema/index.ts'
 import { json } from '../../../support/documents.ts'
+import { slowFold } from '../../../support/slow-fold.ts'
 import { newTape } from './read-tape.ts'
 
 const tape = newTape()
@@ -58,4 +60,17 @@ test('a name counts the same on every tape, and all that are too long count as o
   const fresh = newTape()
   expect(pathsOf({ status: 1 }, fresh, new JsonWalker(fresh))).toEqual(pathsOf({ status: 1 }))
   expect(pathsOf({ ['x'.repeat(200)]: 1, ['y'.repeat(200)]: 1 })).toHaveLength(1)
+})
+
+test('a schema gives the hashes of the bodies that it was learned from', () => {
+  for (const value of [
+    { id: 1, owner: { name: 'x', home: { city: { zip: 1 } } } },
+    [{ id: 1 }, { id: 2, tags: [{ name: 'a' }] }],
+    { 2001: { n: 1 }, 2002: { n: 2 } },
+    'nothing',
+  ]) {
+    const schema = createSchemaNode()
+    slowFold(schema, value)
+    expect(schemaKeyHashes(schema)).toEqual(pathsOf(value))
+  }
 })
