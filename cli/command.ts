@@ -13,9 +13,12 @@ export interface Command {
   readonly arguments?: readonly { syntax: string; help: string }[]
   readonly options: readonly OptionName[]
   readonly examples: readonly string[]
-  /** Answers with an exit code (sensor/base/errors.ts); throws UserError for what the user can mend. */
-  run(input: CommandInput, io: Io): Promise<number>
+  /** The program of the command, in a file of its own under commands/. */
+  load(): Promise<{ run: RunCommand }>
 }
+
+/** Answers with an exit code (sensor/base/errors.ts); throws UserError for what the user can mend. */
+export type RunCommand = (input: CommandInput, io: Io) => Promise<number>
 
 export interface CommandInput {
   readonly arguments: readonly string[]

@@ -51,7 +51,8 @@ function addCommand(program: Commander, command: Command, io: Io, done: (code: n
       .slice(0, command.arguments?.length ?? 0)
       .flat()
       .filter((value) => value !== undefined) as string[]
-    done(await command.run({ arguments: positional, options }, io))
+    const program = await command.load()
+    done(await program.run({ arguments: positional, options }, io))
   })
 }
 

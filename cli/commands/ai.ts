@@ -1,6 +1,6 @@
 import { aiJson, aiMap, isMapFormat, isSanctioned, writeMap } from '../../inventory/index.ts'
 import { EXIT } from '../../sensor/base/errors.ts'
-import type { Command } from '../command.ts'
+import type { RunCommand } from '../command.ts'
 import { viewInventory } from '../inventory-view.ts'
 import { judgeSettings } from '../judge-settings.ts'
 import { textOption } from '../options.ts'
@@ -30,36 +30,24 @@ const AGENTS: readonly Column<AiAnswer['agents'][number]>[] = [
   { title: 'HOST', text: (row) => row.host || '-' },
 ]
 
-export const aiCommand: Command = {
-  name: 'ai',
-  summary: 'List model providers, model servers and agents',
-  description:
-    'With --format mermaid or dot: the map of who talks to which model and to which tool. Providers that are not in judge.aiProviders of earshot.yaml are drawn as not sanctioned.',
-  options: ['db', 'run', 'format'],
-  examples: [
-    'earshot ai --db inventory.db',
-    'earshot ai --db inventory.db --format json | jq ".providers[].models"',
-    'earshot ai --db inventory.db --format dot | dot -Tsvg > map.svg',
-  ],
-  async run({ options }, io) {
-    const format = textOption(options, 'format')
-    if (isMapFormat(format)) {
-      const { aiProviders } = judgeSettings(options)
-      const allowed =
-        aiProviders === undefined ? {} : { isSanctioned: (one: Parameters<typeof isSanctioned>[0]) => isSanctioned(one, aiProviders) }
-      io.out(viewInventory(options, ({ inventory }) => writeMap(aiMap(inventory.ai, allowed), format)))
-      return EXIT.ok
-    }
-    const answer = viewInventory(options, ({ inventory }) => aiJson(inventory.ai))
-    if (listFormat(textOption(options, 'format')) === 'json') {
-      io.out(`${JSON.stringify(answer, null, 2)}\n`)
-      return EXIT.ok
-    }
-    printList({ name: 'providers', rows: answer.providers, columns: PROVIDERS, empty: 'no model providers seen' }, options, io)
-    if (answer.agents.length > 0) {
-      io.out('\n')
-      printList({ name: 'agents', rows: answer.agents, columns: AGENTS, empty: '' }, options, io)
-    }
+export const run: RunCommand = async ({ options }, io) => {
+  const format = textOption(options, 'format')
+  if (isMapFormat(format)) {
+    const { aiProviders } = judgeSettings(options)
+    const allowed =
+      aiProviders === undefined ? {} : { isSanctioned: (one: Parameters<typeof isSanctioned>[0]) => isSanctioned(one, aiProviders) }
+    io.out(viewInventory(options, ({ inventory }) => writeMap(aiMap(inventory.ai, allowed), format)))
     return EXIT.ok
-  },
+  }
+  const answer = viewInventory(options, ({ inventory }) => aiJson(inventory.ai))
+  if (listFormat(textOption(options, 'format')) === 'json') {
+    io.out(`${JSON.stringify(answer, null, 2)}\n`)
+    return EXIT.ok
+  }
+  printList({ name: 'providers', rows: answer.providers, columns: PROVIDERS, empty: 'no model providers seen' }, options, io)
+  if (answer.agents.length > 0) {
+    io.out('\n')
+    printList({ name: 'agents', rows: answer.agents, columns: AGENTS, empty: '' }, options, io)
+  }
+  return EXIT.ok
 }

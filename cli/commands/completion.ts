@@ -1,23 +1,16 @@
 import { EXIT, UserError } from '../../sensor/base/errors.ts'
-import type { Command } from '../command.ts'
+import type { Command, RunCommand } from '../command.ts'
+import { COMMANDS } from '../commands.ts'
 import { COMMON_OPTIONS, OPTIONS, type OptionName, type OptionRow } from '../options.ts'
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const
 
-/** `commands` is asked when the command runs: the list holds this command too. */
-export const completionCommand = (commands: () => readonly Command[]): Command => ({
-  name: 'completion',
-  summary: 'Print a completion script for a shell',
-  arguments: [{ syntax: '<shell>', help: SHELLS.join(', ') }],
-  options: [],
-  examples: ['source <(earshot completion bash)', 'earshot completion fish > ~/.config/fish/completions/earshot.fish'],
-  async run({ arguments: [shell] }, io) {
-    const writer = { bash, zsh, fish }[shell as (typeof SHELLS)[number]]
-    if (writer === undefined) throw new UserError(`unknown shell "${shell}"`, { hint: `Choose one of ${SHELLS.join(', ')}.` })
-    io.out(writer(commands()))
-    return EXIT.ok
-  },
-})
+export const run: RunCommand = async ({ arguments: [shell] }, io) => {
+  const writer = { bash, zsh, fish }[shell as (typeof SHELLS)[number]]
+  if (writer === undefined) throw new UserError(`unknown shell "${shell}"`, { hint: `Choose one of ${SHELLS.join(', ')}.` })
+  io.out(writer(COMMANDS))
+  return EXIT.ok
+}
 
 const optionsOf = (command: Command): readonly OptionName[] => [...command.options, ...COMMON_OPTIONS]
 const row = (name: OptionName): OptionRow => OPTIONS[name]

@@ -1,7 +1,7 @@
 import { createLedger, type Ledger, type LedgerRow } from '../../inventory/index.ts'
 import { COUNTERS, type CounterId } from '../../sensor/base/counters.ts'
 import { EXIT } from '../../sensor/base/errors.ts'
-import type { Command } from '../command.ts'
+import type { RunCommand } from '../command.ts'
 import { viewInventory } from '../inventory-view.ts'
 import type { Io } from '../io.ts'
 import { textOption } from '../options.ts'
@@ -34,26 +34,20 @@ const COLUMNS: readonly Column<LedgerRow>[] = [
   { title: 'PAIRED', text: (row) => countText(row.exchanges), right: true },
 ]
 
-export const coverageCommand: Command = {
-  name: 'coverage',
-  summary: 'Tell what could be seen and what could not, per server and in words',
-  options: ['db', 'run', 'format'],
-  examples: ['earshot coverage --db inventory.db', 'earshot coverage --db inventory.db --format json | jq .coverage.counters'],
-  async run({ options }, io) {
-    const { ledger, counters } = viewInventory(options, ({ inventory }) => ({
-      ledger: createLedger(inventory.coverage),
-      counters: inventory.coverage.counters,
-    }))
-    const format = listFormat(textOption(options, 'format'))
-    const list = { name: 'servers', rows: ledger.rows, columns: COLUMNS, empty: 'no connections' }
-    if (format === 'json')
-      io.out(
-        `${JSON.stringify({ coverage: { ...ledger, counters: Object.fromEntries([...counters].sort(([a], [b]) => (a < b ? -1 : 1))) } }, null, 2)}\n`,
-      )
-    else if (format === 'table') writeLedger(ledger, counters, io, writeList(list, 'table', styleOf(io.outIsTerminal, io.env), io.columns))
-    else printList(list, options, io)
-    return EXIT.ok
-  },
+export const run: RunCommand = async ({ options }, io) => {
+  const { ledger, counters } = viewInventory(options, ({ inventory }) => ({
+    ledger: createLedger(inventory.coverage),
+    counters: inventory.coverage.counters,
+  }))
+  const format = listFormat(textOption(options, 'format'))
+  const list = { name: 'servers', rows: ledger.rows, columns: COLUMNS, empty: 'no connections' }
+  if (format === 'json')
+    io.out(
+      `${JSON.stringify({ coverage: { ...ledger, counters: Object.fromEntries([...counters].sort(([a], [b]) => (a < b ? -1 : 1))) } }, null, 2)}\n`,
+    )
+  else if (format === 'table') writeLedger(ledger, counters, io, writeList(list, 'table', styleOf(io.outIsTerminal, io.env), io.columns))
+  else printList(list, options, io)
+  return EXIT.ok
 }
 
 function writeLedger(ledger: Ledger, counters: ReadonlyMap<string, number>, io: Io, servers: string): void {

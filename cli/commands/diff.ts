@@ -13,7 +13,7 @@ import {
   writeDiff,
 } from '../../inventory/index.ts'
 import { EXIT, UserError } from '../../sensor/base/errors.ts'
-import type { Command } from '../command.ts'
+import type { RunCommand } from '../command.ts'
 import { type OptionValues, textOption } from '../options.ts'
 import { createOutput } from '../output.ts'
 import { serviceSettings } from '../service-settings.ts'
@@ -21,40 +21,26 @@ import { VERSION } from '../version.ts'
 
 const FAIL_ON = ['breaking', 'warning', 'any', 'none'] as const
 
-export const diffCommand: Command = {
-  name: 'diff',
-  summary: 'Compare two runs or two inventory files: what appeared, vanished and changed',
-  arguments: [
-    { syntax: '<base>', help: 'a run (1, latest~1, a label), a file (old.db), or a run in a file (old.db#3)' },
-    { syntax: '<head>', help: 'the same, for what it is compared with' },
-  ],
-  options: ['db', 'service', 'apart', 'format', 'fail-on', 'output'],
-  examples: [
-    'earshot diff latest~1 latest --db inventory.db',
-    'earshot diff monday.db tuesday.db --fail-on breaking',
-    'earshot diff v1.db v2.db --format md > changes.md',
-  ],
-  async run({ arguments: [base, head], options }, io) {
-    const format = textOption(options, 'format') ?? 'text'
-    if (!(DIFF_FORMATS as readonly string[]).includes(format))
-      throw new UserError(`unknown format "${format}"`, { hint: `Choose one of ${DIFF_FORMATS.join(', ')}.` })
-    const failOn = textOption(options, 'fail-on') ?? 'none'
-    if (!(FAIL_ON as readonly string[]).includes(failOn))
-      throw new UserError(`unknown level "${failOn}"`, { hint: 'Choose breaking, warning, any or none.' })
-    const service = textOption(options, 'service')
-    const [before, after] = [loadReference(base as string, options), loadReference(head as string, options)]
-    const plan = joinPlan([before.inventory, after.inventory], serviceSettings(options))
-    const records = recordsBetween(before, after).map((record) => ({
-      ...record,
-      service: plan.get(record.service)?.into ?? record.service,
-    }))
-    const joined = [joinServices(before.inventory, plan), joinServices(after.inventory, plan)] as const
-    const changes = diffInventories(...joined, { records }).filter((change) => service === undefined || change.service === service)
-    const output = createOutput(io, textOption(options, 'output'))
-    output.write(writeDiff(format as DiffFormat, changes, { base: base as string, head: head as string, version: VERSION }))
-    output.close()
-    return failsOn(changes, failOn as (typeof FAIL_ON)[number]) ? EXIT.findings : EXIT.ok
-  },
+export const run: RunCommand = async ({ arguments: [base, head], options }, io) => {
+  const format = textOption(options, 'format') ?? 'text'
+  if (!(DIFF_FORMATS as readonly string[]).includes(format))
+    throw new UserError(`unknown format "${format}"`, { hint: `Choose one of ${DIFF_FORMATS.join(', ')}.` })
+  const failOn = textOption(options, 'fail-on') ?? 'none'
+  if (!(FAIL_ON as readonly string[]).includes(failOn))
+    throw new UserError(`unknown level "${failOn}"`, { hint: 'Choose breaking, warning, any or none.' })
+  const service = textOption(options, 'service')
+  const [before, after] = [loadReference(base as string, options), loadReference(head as string, options)]
+  const plan = joinPlan([before.inventory, after.inventory], serviceSettings(options))
+  const records = recordsBetween(before, after).map((record) => ({
+    ...record,
+    service: plan.get(record.service)?.into ?? record.service,
+  }))
+  const joined = [joinServices(before.inventory, plan), joinServices(after.inventory, plan)] as const
+  const changes = diffInventories(...joined, { records }).filter((change) => service === undefined || change.service === service)
+  const output = createOutput(io, textOption(options, 'output'))
+  output.write(writeDiff(format as DiffFormat, changes, { base: base as string, head: head as string, version: VERSION }))
+  output.close()
+  return failsOn(changes, failOn as (typeof FAIL_ON)[number]) ? EXIT.findings : EXIT.ok
 }
 
 interface Loaded {

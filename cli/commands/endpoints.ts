@@ -1,6 +1,6 @@
 import { type Endpoint, endpointList, STATES } from '../../inventory/index.ts'
 import { EXIT, UserError } from '../../sensor/base/errors.ts'
-import type { Command } from '../command.ts'
+import type { RunCommand } from '../command.ts'
 import { viewInventory } from '../inventory-view.ts'
 import { flagOption, textOption } from '../options.ts'
 import { countText, printList } from '../print.ts'
@@ -32,34 +32,22 @@ const COLUMNS: readonly Column<Endpoint>[] = [
   { title: 'LAST SEEN', text: (row) => row.lastSeen?.slice(0, 16).replace('T', ' ') ?? '-' },
 ]
 
-export const endpointsCommand: Command = {
-  name: 'endpoints',
-  summary: 'List the API operations that are really running',
-  description:
-    'Probe-only, refused and one-sided operations are listed with --all. Operations of an attached specification that nobody called have 0 exchanges.',
-  options: ['db', 'run', 'service', 'apart', 'state', 'all', 'format'],
-  examples: [
-    'earshot endpoints --db inventory.db',
-    'earshot endpoints --db inventory.db --state shadow',
-    'earshot endpoints --db inventory.db --format csv > endpoints.csv',
-  ],
-  async run({ options }, io) {
-    const state = textOption(options, 'state')
-    if (state !== undefined && !STATES.some((known) => known === state))
-      throw new UserError(`unknown state "${state}"`, { hint: `Choose one of ${STATES.join(', ')}.` })
-    const rows = viewInventory(options, ({ inventory, verdicts }) => {
-      const service = textOption(options, 'service')
-      if (service !== undefined && !inventory.services.has(service)) throw unknownService(service, inventory.services.keys())
-      return endpointList(inventory, verdicts, { all: flagOption(options, 'all'), ...(service === undefined ? {} : { service }) })
-    })
-    const shown = rows.filter((row) => state === undefined || row.states.includes(state))
-    const empty =
-      rows.length === 0
-        ? 'no operations; `earshot coverage` tells what the traffic held (--all also lists what was only probed or refused)'
-        : `none of ${rows.length} operations matches (--all also lists what was only probed or refused)`
-    printList({ name: 'endpoints', rows: shown, columns: COLUMNS, empty }, options, io)
-    return EXIT.ok
-  },
+export const run: RunCommand = async ({ options }, io) => {
+  const state = textOption(options, 'state')
+  if (state !== undefined && !STATES.some((known) => known === state))
+    throw new UserError(`unknown state "${state}"`, { hint: `Choose one of ${STATES.join(', ')}.` })
+  const rows = viewInventory(options, ({ inventory, verdicts }) => {
+    const service = textOption(options, 'service')
+    if (service !== undefined && !inventory.services.has(service)) throw unknownService(service, inventory.services.keys())
+    return endpointList(inventory, verdicts, { all: flagOption(options, 'all'), ...(service === undefined ? {} : { service }) })
+  })
+  const shown = rows.filter((row) => state === undefined || row.states.includes(state))
+  const empty =
+    rows.length === 0
+      ? 'no operations; `earshot coverage` tells what the traffic held (--all also lists what was only probed or refused)'
+      : `none of ${rows.length} operations matches (--all also lists what was only probed or refused)`
+  printList({ name: 'endpoints', rows: shown, columns: COLUMNS, empty }, options, io)
+  return EXIT.ok
 }
 
 export function unknownService(name: string, known: Iterable<string>): UserError {

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { EXPORTERS, type Exporter, type ExportInput, type ExportOptions } from '../../inventory/index.ts'
 import { EXIT, UserError } from '../../sensor/base/errors.ts'
-import type { Command } from '../command.ts'
+import type { RunCommand } from '../command.ts'
 import { viewInventory } from '../inventory-view.ts'
 import type { Io } from '../io.ts'
 import { flagOption, type OptionValues, textOption } from '../options.ts'
@@ -12,30 +12,18 @@ import { unknownService } from './endpoints.ts'
 
 const formats = (): string => EXPORTERS.map(({ format }) => format).join(', ')
 
-export const exportCommand: Command = {
-  name: 'export',
-  summary: 'Write the inventory as a document: OpenAPI and others',
-  description: 'openapi writes one document per service; with -o FOLDER/ one file each. --format chooses yaml or json.',
-  arguments: [{ syntax: '<what>', help: EXPORTERS.map(({ format }) => format).join(', ') }],
-  options: ['db', 'run', 'service', 'apart', 'format', 'openapi', 'clean', 'output'],
-  examples: [
-    'earshot export openapi --db inventory.db --service shop.example.com -o shop.yaml',
-    'earshot export openapi --db inventory.db -o specs/',
-    'earshot export canonical --db inventory.db | sha256sum',
-  ],
-  async run({ arguments: [what], options }, io) {
-    const exporter = EXPORTERS.find(({ format }) => format === what)
-    if (exporter === undefined) throw new UserError(`unknown export "${what}"`, { hint: `Choose one of ${formats()}.` })
-    const target = textOption(options, 'output')
-    viewInventory(options, ({ inventory, verdicts }) => {
-      const service = textOption(options, 'service')
-      if (service !== undefined && !inventory.services.has(service)) throw unknownService(service, inventory.services.keys())
-      const input: ExportInput = { inventory, verdicts, options: exportOptions(options) }
-      if (target?.endsWith('/')) writeFolder(target, exporter, input, io)
-      else writeOne(target, exporter.write(input), io)
-    })
-    return EXIT.ok
-  },
+export const run: RunCommand = async ({ arguments: [what], options }, io) => {
+  const exporter = EXPORTERS.find(({ format }) => format === what)
+  if (exporter === undefined) throw new UserError(`unknown export "${what}"`, { hint: `Choose one of ${formats()}.` })
+  const target = textOption(options, 'output')
+  viewInventory(options, ({ inventory, verdicts }) => {
+    const service = textOption(options, 'service')
+    if (service !== undefined && !inventory.services.has(service)) throw unknownService(service, inventory.services.keys())
+    const input: ExportInput = { inventory, verdicts, options: exportOptions(options) }
+    if (target?.endsWith('/')) writeFolder(target, exporter, input, io)
+    else writeOne(target, exporter.write(input), io)
+  })
+  return EXIT.ok
 }
 
 function exportOptions(options: OptionValues): ExportOptions {

@@ -10,7 +10,7 @@ import {
   type Severity,
 } from '../../inventory/index.ts'
 import { EXIT, UserError } from '../../sensor/base/errors.ts'
-import type { Command } from '../command.ts'
+import type { RunCommand } from '../command.ts'
 import { viewInventory } from '../inventory-view.ts'
 import { judgeSettings } from '../judge-settings.ts'
 import { flagOption, type OptionValues, textOption } from '../options.ts'
@@ -46,40 +46,27 @@ const WRITERS: Readonly<
   junit: (rows, context) => junit({ findings: rows, ...context, summaries: new Map(RULES.map(({ id, summary }) => [id, summary])) }),
 }
 
-export const findingsCommand: Command = {
-  name: 'findings',
-  summary: 'List what deserves a look, most severe first',
-  description:
-    '`earshot explain ID` shows the evidence behind one of them. Rules of your own, owners and exceptions stand in earshot.yaml. Formats: table, json, jsonl, csv, md, junit, sarif.',
-  options: ['db', 'run', 'service', 'apart', 'kind', 'format', 'fail-on'],
-  examples: [
-    'earshot findings --db inventory.db',
-    'earshot findings --db inventory.db --kind sensitive --format json',
-    'earshot findings --db inventory.db --fail-on high --format junit > earshot.xml',
-  ],
-  async run({ options }, io) {
-    const kind = textOption(options, 'kind')
-    if (kind !== undefined && !KINDS.includes(kind))
-      throw new UserError(`unknown kind "${kind}"`, { hint: `Choose one of ${KINDS.join(', ')}.` })
-    const failOn = severityOption(textOption(options, 'fail-on'))
-    const service = textOption(options, 'service')
-    const write = WRITERS[formatOf(options)]
-    const { policy } = judgeSettings(options)
-    const { rows, allowed, services } = viewInventory(options, ({ inventory, verdicts }) => {
-      const isMeant = (finding: Finding): boolean =>
-        (kind === undefined || finding.kind === kind) && (service === undefined || finding.service === service)
-      return {
-        rows: verdicts.findings.filter(isMeant).map((finding): Row => rowOf(finding, policy)),
-        allowed: (verdicts.allowed ?? []).filter(({ finding }) => isMeant(finding)).length,
-        services: [...inventory.services.keys()].filter((name) => service === undefined || name === service),
-      }
-    })
-    if (write === undefined) printList({ name: 'findings', rows, columns: COLUMNS, empty: 'no findings' }, options, io)
-    else io.out(write(rows, { services, failOn }))
-    if (allowed > 0 && !flagOption(options, 'quiet'))
-      io.err(`${allowed} more ${allowed === 1 ? 'is' : 'are'} allowed by the settings file\n`)
-    return failOn !== null && rows.some((row) => SEVERITIES.indexOf(row.severity) >= SEVERITIES.indexOf(failOn)) ? EXIT.findings : EXIT.ok
-  },
+export const run: RunCommand = async ({ options }, io) => {
+  const kind = textOption(options, 'kind')
+  if (kind !== undefined && !KINDS.includes(kind))
+    throw new UserError(`unknown kind "${kind}"`, { hint: `Choose one of ${KINDS.join(', ')}.` })
+  const failOn = severityOption(textOption(options, 'fail-on'))
+  const service = textOption(options, 'service')
+  const write = WRITERS[formatOf(options)]
+  const { policy } = judgeSettings(options)
+  const { rows, allowed, services } = viewInventory(options, ({ inventory, verdicts }) => {
+    const isMeant = (finding: Finding): boolean =>
+      (kind === undefined || finding.kind === kind) && (service === undefined || finding.service === service)
+    return {
+      rows: verdicts.findings.filter(isMeant).map((finding): Row => rowOf(finding, policy)),
+      allowed: (verdicts.allowed ?? []).filter(({ finding }) => isMeant(finding)).length,
+      services: [...inventory.services.keys()].filter((name) => service === undefined || name === service),
+    }
+  })
+  if (write === undefined) printList({ name: 'findings', rows, columns: COLUMNS, empty: 'no findings' }, options, io)
+  else io.out(write(rows, { services, failOn }))
+  if (allowed > 0 && !flagOption(options, 'quiet')) io.err(`${allowed} more ${allowed === 1 ? 'is' : 'are'} allowed by the settings file\n`)
+  return failOn !== null && rows.some((row) => SEVERITIES.indexOf(row.severity) >= SEVERITIES.indexOf(failOn)) ? EXIT.findings : EXIT.ok
 }
 
 function formatOf(options: OptionValues): string {

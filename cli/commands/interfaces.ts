@@ -1,6 +1,6 @@
 import { EXIT } from '../../sensor/base/errors.ts'
 import { type InterfaceInfo, listInterfaces } from '../../sensor/index.ts'
-import type { Command } from '../command.ts'
+import type { RunCommand } from '../command.ts'
 import { printList } from '../print.ts'
 import type { Column } from '../table.ts'
 
@@ -11,13 +11,7 @@ const COLUMNS: readonly Column<InterfaceInfo>[] = [
   { title: 'ADDRESSES', text: (row) => row.addresses.join(', ') || (row.loopback ? 'loopback' : 'none (a mirror port needs none)') },
 ]
 
-export const interfacesCommand: Command = {
-  name: 'interfaces',
-  summary: 'List the network interfaces to sniff on',
-  options: ['format'],
-  examples: ['earshot interfaces', 'earshot interfaces --format json'],
-  async run({ options }, io) {
-    printList({ name: 'interfaces', rows: await listInterfaces(), columns: COLUMNS, empty: 'no network interfaces' }, options, io)
-    return EXIT.ok
-  },
+export const run: RunCommand = async ({ options }, io) => {
+  printList({ name: 'interfaces', rows: await listInterfaces(), columns: COLUMNS, empty: 'no network interfaces' }, options, io)
+  return EXIT.ok
 }

@@ -1,6 +1,6 @@
 import { aiMap, isMapFormat, mcpServersJson, writeMap } from '../../inventory/index.ts'
 import { EXIT } from '../../sensor/base/errors.ts'
-import type { Command } from '../command.ts'
+import type { RunCommand } from '../command.ts'
 import { viewInventory } from '../inventory-view.ts'
 import { flagOption, textOption } from '../options.ts'
 import { countText, printList } from '../print.ts'
@@ -22,26 +22,14 @@ const COLUMNS: readonly Column<McpRow>[] = [
   { title: 'CLIENTS', text: (row) => row.clients.map(({ name }) => name).join(' ') || '-' },
 ]
 
-export const mcpCommand: Command = {
-  name: 'mcp',
-  summary: 'List MCP servers with their tools and clients',
-  description:
-    'Candidates, for which the evidence is weak, are listed with --all. With --format mermaid or dot: the map of clients, servers and tools. `earshot explain ADDRESS/PATH` shows the evidence.',
-  options: ['db', 'run', 'all', 'format'],
-  examples: [
-    'earshot mcp --db inventory.db',
-    'earshot mcp --db inventory.db --format json | jq ".servers[].tools[].name"',
-    'earshot mcp --db inventory.db --format mermaid > map.mmd',
-  ],
-  async run({ options }, io) {
-    const format = textOption(options, 'format')
-    if (isMapFormat(format)) {
-      io.out(viewInventory(options, ({ inventory }) => writeMap(aiMap(inventory.ai, { only: 'mcp' }), format)))
-      return EXIT.ok
-    }
-    const { servers } = viewInventory(options, ({ inventory }) => mcpServersJson(inventory.ai))
-    const rows = servers.filter((server) => flagOption(options, 'all') || server.confidence !== 'candidate')
-    printList({ name: 'servers', rows, columns: COLUMNS, empty: 'no MCP servers seen (inside TLS none can be seen)' }, options, io)
+export const run: RunCommand = async ({ options }, io) => {
+  const format = textOption(options, 'format')
+  if (isMapFormat(format)) {
+    io.out(viewInventory(options, ({ inventory }) => writeMap(aiMap(inventory.ai, { only: 'mcp' }), format)))
     return EXIT.ok
-  },
+  }
+  const { servers } = viewInventory(options, ({ inventory }) => mcpServersJson(inventory.ai))
+  const rows = servers.filter((server) => flagOption(options, 'all') || server.confidence !== 'candidate')
+  printList({ name: 'servers', rows, columns: COLUMNS, empty: 'no MCP servers seen (inside TLS none can be seen)' }, options, io)
+  return EXIT.ok
 }

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { EXIT, UserError } from '../../sensor/base/errors.ts'
 import { expandInputs } from '../../sensor/index.ts'
 import { capturesToRead } from '../captures.ts'
-import type { Command } from '../command.ts'
+import type { RunCommand } from '../command.ts'
 import { openInputs } from '../input.ts'
 import type { Io } from '../io.ts'
 import { createLog, logFormat } from '../log.ts'
@@ -14,38 +14,24 @@ import { FLUSH_MS } from '../recorder.ts'
 import { type Recording, startRecording } from '../recording.ts'
 import { writeSummary } from '../summary.ts'
 
-export const replayCommand: Command = {
-  name: 'replay',
-  summary: 'Learn from captures and write the inventory down',
-  description:
-    'Several captures are one run, read in the order of their packets: the files of a ring, the two directions of a tap, several interfaces. A folder stands for the captures in it.',
-  arguments: [{ syntax: '<file...>', help: 'captures (pcap, pcapng, also compressed), folders, or - for standard input' }],
-  options: ['db', 'spec', 'filter', 'follow', 'label', 'depth', 'vxlan-port', 'geneve-port', 'tenants'],
-  examples: [
-    'earshot replay capture.pcap --db inventory.db',
-    'earshot replay /var/captures/2026-11-24/ --db inventory.db --spec openapi.yaml',
-    'earshot replay /var/captures/ring/ --follow --db inventory.db',
-    'ssh gateway "tcpdump -i eth1 -w - port 8080" | earshot replay - --db inventory.db',
-  ],
-  async run({ arguments: paths, options }, io) {
-    const follow = flagOption(options, 'follow')
-    if (follow && textOption(options, 'filter') !== undefined)
-      throw new UserError('--filter cannot follow a growing capture', {
-        hint: "Filter where it is written, or: tail -c +1 -f FILE | tcpdump -r - -w - 'FILTER' | earshot replay -",
-      })
-    const files = follow ? [...paths] : expandInputs([...paths])
-    const started = io.now()
-    const recording = await startRecording({ kind: 'replay', source: files.map((file) => basename(file)).join(' '), options, io })
-    const { exitCode, read } = await readAll(files, recording, options, io)
-    if (read === 0 && exitCode !== EXIT.ok) {
-      recording.discard()
-      return exitCode
-    }
-    const totals = recording.end()
-    if (io.signal.aborted && !follow) createLog(io, logFormat(options)).warn('stopped early; what was read until then is in the inventory')
-    if (!flagOption(options, 'quiet')) writeSummary(totals, { io, db: recording.path, seconds: (io.now() - started) / 1000 })
+export const run: RunCommand = async ({ arguments: paths, options }, io) => {
+  const follow = flagOption(options, 'follow')
+  if (follow && textOption(options, 'filter') !== undefined)
+    throw new UserError('--filter cannot follow a growing capture', {
+      hint: "Filter where it is written, or: tail -c +1 -f FILE | tcpdump -r - -w - 'FILTER' | earshot replay -",
+    })
+  const files = follow ? [...paths] : expandInputs([...paths])
+  const started = io.now()
+  const recording = await startRecording({ kind: 'replay', source: files.map((file) => basename(file)).join(' '), options, io })
+  const { exitCode, read } = await readAll(files, recording, options, io)
+  if (read === 0 && exitCode !== EXIT.ok) {
+    recording.discard()
     return exitCode
-  },
+  }
+  const totals = recording.end()
+  if (io.signal.aborted && !follow) createLog(io, logFormat(options)).warn('stopped early; what was read until then is in the inventory')
+  if (!flagOption(options, 'quiet')) writeSummary(totals, { io, db: recording.path, seconds: (io.now() - started) / 1000 })
+  return exitCode
 }
 
 /** Read every capture into the run. One that cannot be read is told, and costs only itself and the exit code. */

@@ -1,6 +1,6 @@
 import type { RunRow } from '../../inventory/index.ts'
 import { EXIT } from '../../sensor/base/errors.ts'
-import type { Command } from '../command.ts'
+import type { RunCommand } from '../command.ts'
 import { withStore } from '../inventory-view.ts'
 import { countText, printList, templateText, when } from '../print.ts'
 import type { Column } from '../table.ts'
@@ -21,13 +21,7 @@ const COLUMNS: readonly Column<RunRow>[] = [
   },
 ]
 
-export const runsCommand: Command = {
-  name: 'runs',
-  summary: 'List the runs in an inventory: each replay and each window of a sniff',
-  options: ['db', 'format'],
-  examples: ['earshot runs --db inventory.db'],
-  async run({ options }, io) {
-    printList({ name: 'runs', rows: withStore(options, (store) => store.runs()), columns: COLUMNS, empty: 'no runs' }, options, io)
-    return EXIT.ok
-  },
+export const run: RunCommand = async ({ options }, io) => {
+  printList({ name: 'runs', rows: withStore(options, (store) => store.runs()), columns: COLUMNS, empty: 'no runs' }, options, io)
+  return EXIT.ok
 }

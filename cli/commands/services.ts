@@ -1,6 +1,6 @@
 import { type SameAs, sameServices, sortedOperations, verdictKey } from '../../inventory/index.ts'
 import { EXIT } from '../../sensor/base/errors.ts'
-import type { Command } from '../command.ts'
+import type { RunCommand } from '../command.ts'
 import { viewInventory } from '../inventory-view.ts'
 import { countText, printList } from '../print.ts'
 import type { Column } from '../table.ts'
@@ -44,46 +44,34 @@ const COLUMNS: readonly Column<ServiceRow>[] = [
   },
 ]
 
-export const servicesCommand: Command = {
-  name: 'services',
-  summary: 'List the services: who offers the operations',
-  options: ['db', 'run', 'apart', 'format'],
-  description:
-    'SAME AS names services that look like one: replicas with numbers, tenants, several names of one address; --format json tells why. They are joined where earshot.yaml says so (services: { orders: [api-1.example.com, api-2.example.com] }), a bare address with the only name that is served there by itself. The file keeps them apart: --apart shows them so.',
-  examples: ['earshot services --db inventory.db', 'earshot services --db inventory.db --format json'],
-  async run({ options }, io) {
-    const rows = viewInventory(options, ({ inventory, verdicts, plan }) => {
-      const same = sameServices(inventory)
-      const states = new Map<string, Record<string, number>>()
-      for (const { service, key } of sortedOperations(inventory)) {
-        const counts = states.get(service.name) ?? {}
-        for (const { state } of verdicts.states.get(verdictKey(service.name, key)) ?? []) counts[state] = (counts[state] ?? 0) + 1
-        states.set(service.name, counts)
+export const run: RunCommand = async ({ options }, io) => {
+  const rows = viewInventory(options, ({ inventory, verdicts, plan }) => {
+    const same = sameServices(inventory)
+    const states = new Map<string, Record<string, number>>()
+    for (const { service, key } of sortedOperations(inventory)) {
+      const counts = states.get(service.name) ?? {}
+      for (const { state } of verdicts.states.get(verdictKey(service.name, key)) ?? []) counts[state] = (counts[state] ?? 0) + 1
+      states.set(service.name, counts)
+    }
+    return [...inventory.services.values()].map((service): ServiceRow => {
+      return {
+        service: service.name,
+        scheme: service.scheme,
+        operations: [...service.operations.values()].filter((operation) => operation.seen.n > 0).length,
+        exchanges: service.seen.n,
+        addresses: [...service.addresses.keys()].sort(),
+        hosts: [...service.hosts.keys()].sort(),
+        joined: (service.members ?? []).flatMap((member) => {
+          const reason = plan.get(member)?.reason
+          return reason === undefined ? [] : [{ service: member, reason }]
+        }),
+        sameAs: same.get(service.name) ?? [],
+        states: states.get(service.name) ?? {},
+        coverage: verdicts.coverage.get(service.name) ?? null,
       }
-      return [...inventory.services.values()].map((service): ServiceRow => {
-        return {
-          service: service.name,
-          scheme: service.scheme,
-          operations: [...service.operations.values()].filter((operation) => operation.seen.n > 0).length,
-          exchanges: service.seen.n,
-          addresses: [...service.addresses.keys()].sort(),
-          hosts: [...service.hosts.keys()].sort(),
-          joined: (service.members ?? []).flatMap((member) => {
-            const reason = plan.get(member)?.reason
-            return reason === undefined ? [] : [{ service: member, reason }]
-          }),
-          sameAs: same.get(service.name) ?? [],
-          states: states.get(service.name) ?? {},
-          coverage: verdicts.coverage.get(service.name) ?? null,
-        }
-      })
     })
-    rows.sort((a, b) => b.exchanges - a.exchanges || (a.service < b.service ? -1 : 1))
-    printList(
-      { name: 'services', rows, columns: COLUMNS, empty: 'no services; `earshot coverage` tells what the traffic held' },
-      options,
-      io,
-    )
-    return EXIT.ok
-  },
+  })
+  rows.sort((a, b) => b.exchanges - a.exchanges || (a.service < b.service ? -1 : 1))
+  printList({ name: 'services', rows, columns: COLUMNS, empty: 'no services; `earshot coverage` tells what the traffic held' }, options, io)
+  return EXIT.ok
 }

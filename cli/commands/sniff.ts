@@ -1,6 +1,6 @@
 import { EXIT, UserError } from '../../sensor/base/errors.ts'
 import { type DriverName, type LiveCapture, startLiveCapture } from '../../sensor/index.ts'
-import type { Command } from '../command.ts'
+import type { RunCommand } from '../command.ts'
 import { parseDuration } from '../duration.ts'
 import type { Io } from '../io.ts'
 import { createLog, type Log, logFormat } from '../log.ts'
@@ -14,58 +14,31 @@ import { writeSummary } from '../summary.ts'
 
 const TICK_MS = 250
 
-export const sniffCommand: Command = {
-  name: 'sniff',
-  summary: 'Learn from a mirror port, live, and write the inventory down',
-  description: 'Runs until interrupted (Ctrl-C). Everything seen is in the file when it ends; a kill loses at most the last second.',
-  options: [
-    'interface',
-    'db',
-    'filter',
-    'spec',
-    'window',
-    'duration',
-    'driver',
-    'buffer',
-    'snaplen',
-    'label',
-    'depth',
-    'vxlan-port',
-    'geneve-port',
-    'tenants',
-    'metrics',
-  ],
-  examples: [
-    'sudo earshot sniff -i eth1 --db inventory.db',
-    "sudo earshot sniff -i eth1 --filter 'tcp and not port 22' --window 1h --db inventory.db",
-    'sudo earshot sniff -i eth1 -i eth2 --duration 8h --metrics 127.0.0.1:9477 --db inventory.db',
-  ],
-  async run({ options }, io) {
-    const interfaces = listOption(options, 'interface')
-    if (interfaces.length === 0)
-      throw new UserError('no interface given', { hint: '`earshot interfaces` lists them; then: earshot sniff -i NAME' })
-    const log = createLog(io, logFormat(options))
-    const windowMs = textOption(options, 'window') === undefined ? null : parseDuration(textOption(options, 'window') as string, '--window')
-    const durationMs =
-      textOption(options, 'duration') === undefined ? null : parseDuration(textOption(options, 'duration') as string, '--duration')
-    const recording = await startRecording({ kind: 'sniff', source: interfaces.join(' '), options, io })
-    const started = io.now()
-    const { captures, metrics } = await begin(interfaces, recording, options, log)
-    if (!flagOption(options, 'quiet'))
-      log.note(`listening on ${interfaces.join(', ')} (${captures[0]?.driver}), writing to ${recording.path}; Ctrl-C ends`)
-    let failure: unknown
-    try {
-      await listen({ captures, recording, windowMs, durationMs, io, log, quiet: flagOption(options, 'quiet') })
-    } catch (error) {
-      failure = error
-    }
-    await Promise.all(captures.map((capture) => capture.stop()))
-    metrics?.close()
-    const totals = recording.end()
-    if (!flagOption(options, 'quiet')) writeSummary(totals, { io, db: recording.path, seconds: (io.now() - started) / 1000 })
-    if (failure !== undefined) throw failure
-    return EXIT.ok
-  },
+export const run: RunCommand = async ({ options }, io) => {
+  const interfaces = listOption(options, 'interface')
+  if (interfaces.length === 0)
+    throw new UserError('no interface given', { hint: '`earshot interfaces` lists them; then: earshot sniff -i NAME' })
+  const log = createLog(io, logFormat(options))
+  const windowMs = textOption(options, 'window') === undefined ? null : parseDuration(textOption(options, 'window') as string, '--window')
+  const durationMs =
+    textOption(options, 'duration') === undefined ? null : parseDuration(textOption(options, 'duration') as string, '--duration')
+  const recording = await startRecording({ kind: 'sniff', source: interfaces.join(' '), options, io })
+  const started = io.now()
+  const { captures, metrics } = await begin(interfaces, recording, options, log)
+  if (!flagOption(options, 'quiet'))
+    log.note(`listening on ${interfaces.join(', ')} (${captures[0]?.driver}), writing to ${recording.path}; Ctrl-C ends`)
+  let failure: unknown
+  try {
+    await listen({ captures, recording, windowMs, durationMs, io, log, quiet: flagOption(options, 'quiet') })
+  } catch (error) {
+    failure = error
+  }
+  await Promise.all(captures.map((capture) => capture.stop()))
+  metrics?.close()
+  const totals = recording.end()
+  if (!flagOption(options, 'quiet')) writeSummary(totals, { io, db: recording.path, seconds: (io.now() - started) / 1000 })
+  if (failure !== undefined) throw failure
+  return EXIT.ok
 }
 
 /** Captures and metrics, or neither: what cannot begin leaves no empty run behind. */

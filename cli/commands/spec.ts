@@ -1,6 +1,6 @@
 import { loadSpec, openStore } from '../../inventory/index.ts'
 import { EXIT, UserError } from '../../sensor/base/errors.ts'
-import type { Command } from '../command.ts'
+import type { RunCommand } from '../command.ts'
 import { withStore } from '../inventory-view.ts'
 import type { Io } from '../io.ts'
 import { createLog } from '../log.ts'
@@ -24,32 +24,17 @@ const COLUMNS: readonly Column<SpecRow>[] = [
   { title: 'OPERATIONS', text: (row) => countText(row.operations), right: true },
 ]
 
-export const specCommand: Command = {
-  name: 'spec',
-  summary: 'Attach, list or remove the OpenAPI documents that say what should be there',
-  description: 'Several versions of one document are attached oldest first: what an older one had and the newest has not is retired.',
-  arguments: [
-    { syntax: '<action>', help: 'add, list or remove' },
-    { syntax: '[what...]', help: 'files to add, or ids to remove' },
-  ],
-  options: ['db', 'format'],
-  examples: [
-    'earshot spec add openapi.yaml --db inventory.db',
-    'earshot spec list --db inventory.db',
-    'earshot spec remove 1 --db inventory.db',
-  ],
-  async run({ arguments: [action, ...what], options }, io) {
-    switch (action) {
-      case 'add':
-        return add(what, options, io)
-      case 'list':
-        return list(options, io)
-      case 'remove':
-        return remove(what, options, io)
-      default:
-        throw new UserError(`unknown action "${action}"`, { hint: 'Choose add, list or remove.' })
-    }
-  },
+export const run: RunCommand = async ({ arguments: [action, ...what], options }, io) => {
+  switch (action) {
+    case 'add':
+      return add(what, options, io)
+    case 'list':
+      return list(options, io)
+    case 'remove':
+      return remove(what, options, io)
+    default:
+      throw new UserError(`unknown action "${action}"`, { hint: 'Choose add, list or remove.' })
+  }
 }
 
 async function add(files: readonly string[], options: OptionValues, io: Io): Promise<number> {

@@ -1,15 +1,38 @@
 // The contract of every command: what the help promises must be there.
 
 import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { COMMANDS } from '../../cli/commands.ts'
 import { COMMON_OPTIONS, OPTIONS, type OptionName } from '../../cli/options.ts'
+import { EXPORTERS } from '../../inventory/index.ts'
 import { earshot } from '../support/memory-io.ts'
 
-test('every file of commands is in the list, under its own name', () => {
-  const exported = /export (?:const|function) \w+Command\b/
-  const files = readdirSync('cli/commands').filter((file) => exported.test(readFileSync(`cli/commands/${file}`, 'utf8')))
+test('every file of commands is in the list, under its own name', async () => {
+  const files = readdirSync('cli/commands').filter((file) =>
+    readFileSync(`cli/commands/${file}`, 'utf8').includes('export const run: RunCommand'),
+  )
   expect(files.map((file) => file.replace('.ts', '')).sort()).toEqual(COMMANDS.map(({ name }) => name).sort())
+  for (const { name, load } of COMMANDS) expect((await load()).run, name).toBe((await import(`../../cli/commands/${name}.ts`)).run)
+})
+
+test('what the help lists is what the programs know', () => {
+  const listed = (name: string) => COMMANDS.find((command) => command.name === name)?.arguments?.[0]?.help
+  expect(listed('export')).toBe(EXPORTERS.map(({ format }) => format).join(', '))
+})
+
+/** The files that a program and its static imports load. */
+function loadedBy(file: string, seen = new Set<string>()): Set<string> {
+  seen.add(file)
+  for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/^(?:import|export)(?! type)[^'"]*?from '(\.[^']+)'/gm)) {
+    const next = join(dirname(file), path)
+    if (!seen.has(next)) loadedBy(next, seen)
+  }
+  return seen
+}
+
+test('the help loads no part of the inventory: it must not keep anybody waiting', () => {
+  expect([...loadedBy('cli/main.ts')].filter((file) => file.startsWith('inventory/'))).toEqual([])
 })
 
 test('names are single words, and each is there once', () => {

@@ -25,7 +25,7 @@ test('flags win over the environment, that over the file, that over the default'
 
 test.each([
   ['buffer: many', /buffer must be a number/],
-  ['depth: bottomless', /depth must be one of full, headers/],
+  ['depth: bottomless', /depth must be one of full, adaptive, headers/],
   ['colour: red', /unknown key "colour"/],
   ['- a list', /must hold keys/],
   ['db: [', /line \d+/],

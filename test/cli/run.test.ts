@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import type { Command } from '../../cli/command.ts'
+import type { Command, RunCommand } from '../../cli/command.ts'
 import { run } from '../../cli/run.ts'
 import { UserError } from '../../sensor/base/errors.ts'
 import { memoryIo } from '../support/memory-io.ts'
 
 const seen: unknown[] = []
-const command = (name: string, body: Command['run']): Command => ({
+const command = (name: string, body: RunCommand): Command => ({
   name,
   summary: `Do ${name}`,
   arguments: [{ syntax: '[what...]', help: 'things' }],
   options: ['db', 'spec', 'all'],
   examples: [`earshot ${name}`],
-  run: body,
+  load: async () => ({ run: body }),
 })
 const commands = [
   command('note', async (input) => seen.push(input) && 1),
