@@ -4,18 +4,22 @@ import { isValueKey } from '../schema/key-names.ts'
 import { classifySegment } from '../template/classify-segment.ts'
 import { detectText } from './detect-text.ts'
 import { detectValue } from './detectors/index.ts'
+import { normaliseHost } from './service-name.ts'
 
 /**
  * A request target that may be shown: query values become `***`, path parts that look like a value become `{class}`, those that a
  * detector knows become `{type}`. Names and words stay.
  */
 export function maskTarget(target: string): string {
-  if (target === '*') return target
+  if (target === '*' || isAuthority(target)) return target
   // Absolute form: scheme and host are no values; user information in front of the host is, whatever characters it holds.
   const origin = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/]*@)?([^/?#]*)/i.exec(target)
   const rest = origin === null ? target : target.slice(origin[0].length)
   return (origin === null ? '' : maskOrigin(origin[0])) + maskRest(rest.replace(/#.*$/s, ''))
 }
+
+/** What CONNECT asks for: a host and a port, which are no values. */
+const isAuthority = (target: string): boolean => /^[^/?#@]+:\d{1,5}$/.test(target) && normaliseHost(target) !== ''
 
 const maskOrigin = (origin: string): string => origin.replace(/\/\/.*@/s, '//***@')
 

@@ -5,6 +5,9 @@ import { maskTarget } from '../../../inventory/observe/mask-target.ts'
 test.each([
   ['/', '/'],
   ['*', '*'],
+  ['h.example:443', 'h.example:443'],
+  ['[2001:db8::1]:8443', '[2001:db8::1]:8443'],
+  ['alice:pw@h.example:443', '{email}'],
   ['/users/42/orders', '/users/{integer}/orders'],
   ['/v2/users/alice%40example.org', '/v2/users/{email}'],
   ['/files/550e8400-e29b-41d4-a716-446655440000', '/files/{uuid}'],
