@@ -1,6 +1,7 @@
 // Request targets for listings, which end up in tickets and chats: names and words stay, values go.
 
 import { isValueKey } from '../schema/key-names.ts'
+import { isValueStem, splitSegment } from '../template/affix.ts'
 import { classifySegment } from '../template/classify-segment.ts'
 import { detectText } from './detect-text.ts'
 import { detectValue } from './detectors/index.ts'
@@ -26,12 +27,22 @@ const maskOrigin = (origin: string): string => origin.replace(/\/\/.*@/s, '//***
 function maskRest(target: string): string {
   const at = target.indexOf('?')
   const path = at < 0 ? target : target.slice(0, at)
-  return path.split('/').map(maskSegment).join('/') + (at < 0 ? '' : `?${maskQuery(target.slice(at + 1))}`)
+  const parts = path.split('/')
+  const last = parts.findLastIndex((part) => part !== '')
+  return parts.map((part, i) => maskSegment(part, i === last)).join('/') + (at < 0 ? '' : `?${maskQuery(target.slice(at + 1))}`)
 }
 
-function maskSegment(segment: string): string {
+function maskSegment(segment: string, last: boolean): string {
   if (segment === '') return ''
   const text = decoded(segment)
+  const split = splitSegment(text, last)
+  if (split !== null) {
+    const { prefix, stem, suffix } = split
+    const shown = maskSegment(encodeURIComponent(stem), false)
+    const name = (prefix + suffix).replace(/[().:]/g, '')
+    const isValue = isValueStem(split, shown.startsWith('{') ? 'encoded' : 'word')
+    if (isValue && maskSegment(name, false) === name) return `${prefix}${shown.startsWith('{') ? shown : '{word}'}${suffix}`
+  }
   const kind = classifySegment(text)
   if (kind !== 'word' && kind !== 'version' && kind !== 'locale') return `{${kind}}`
   const type = detectText(text, detectValue)[0]

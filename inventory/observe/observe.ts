@@ -3,9 +3,7 @@
 
 import type { Exchange, Message } from '../../reconstruct/index.ts'
 import { DEFAULT_LIMITS, type Limits } from '../../sensor/base/limits.ts'
-import { remembered } from '../../sensor/base/remembered.ts'
 import { isValueKey } from '../schema/key-names.ts'
-import { classifySegment, mayBeConstant } from '../template/classify-segment.ts'
 import { isCredentialQuery, isKeyHeader, recogniseAuth } from './auth.ts'
 import { BodyReader } from './body/body-reader.ts'
 import { consumersOf } from './consumers.ts'
@@ -13,16 +11,16 @@ import { readSetCookie, type SetCookie, splitCookies } from './cookies.ts'
 import type { DetectValue } from './detect-value.ts'
 import { detectValue } from './detectors/index.ts'
 import { findEchoes } from './echo.ts'
-import { isGroupName } from './group-name.ts'
 import { isParameterHeader } from './header-names.ts'
 import { recogniseKind } from './kind.ts'
 import { mediaTypeOf } from './media-type.ts'
 import { objectClassOf } from './object-class.ts'
-import type { NamedScalar, Observation, PathSegment } from './observation.ts'
+import type { NamedScalar, Observation } from './observation.ts'
 import { normalisePath } from './path.ts'
 import { type QueryPair, splitQuery } from './query.ts'
 import { leadsToLogin } from './redirect.ts'
 import { ScalarReader } from './scalar.ts'
+import { SegmentReader } from './segment-reader.ts'
 import { normaliseHost, socketAddress, splitTarget } from './service-name.ts'
 import { recogniseSignals } from './signals.ts'
 
@@ -31,19 +29,20 @@ export interface ObserverOptions {
   detect?: DetectValue
 }
 
-const SEGMENTS_MAX = 8192
 const METHOD = /^[A-Z][A-Z-]{0,23}$/
 
 /** Not shared between threads. The observation it gives is valid until the next call, and during the call of the exchange sink only. */
 export class Observer {
   readonly #detect: DetectValue
   readonly #scalars: ScalarReader
+  readonly #segments: SegmentReader
   readonly #requestBodies: BodyReader
   readonly #responseBodies: BodyReader
 
   constructor({ limits = DEFAULT_LIMITS, detect = detectValue }: ObserverOptions = {}) {
     this.#detect = detect
     this.#scalars = new ScalarReader(detect)
+    this.#segments = new SegmentReader(detect)
     this.#requestBodies = new BodyReader(limits, detect)
     this.#responseBodies = new BodyReader(limits, detect)
   }
@@ -62,11 +61,11 @@ export class Observer {
     const setCookies = response === null ? [] : setCookiesOf(response)
     const requestBody = this.#requestBodies.read(request)
     const responseBody = response === null ? null : this.#responseBodies.read(response)
-    const segments = path.segments.map((text): PathSegment => ({ ...this.#segment(text) }))
-    if (responseBody?.tape != null) findEchoes(segments, path.segments, this.#responseBodies.tape)
+    const { segments, values } = this.#segments.read(path.segments)
+    if (responseBody?.tape != null) findEchoes(segments, values, this.#responseBodies.tape)
     const auth = recogniseAuth(request, query, cookies, this.#detect)
     const subject = auth.find((seen) => seen.subject !== undefined)?.subject
-    const objectClass = objectClassOf(path.segments, segments)
+    const objectClass = objectClassOf(values, segments)
     const userinfo = /^[a-z]+:\/\/[^/?#@]*:[^/?#@]*@/i.test(rawTarget)
 
     const observation: Observation = {
@@ -108,21 +107,6 @@ export class Observer {
     if (objectClass >= 0) observation.objectClass = objectClass
     return observation
   }
-
-  /** Most segments are words that come with every request. The echo is that of the exchange: only copies are handed out. */
-  readonly #segment = remembered(SEGMENTS_MAX, (text): PathSegment => {
-    const scalar = this.#scalars.read(text, '')
-    const kind = classifySegment(text)
-    // A value by its form has no text behind the border, nor has a word that a detector knows.
-    const keeps = (scalar.detected.length === 0 || isGroupName(text, scalar.detected)) && (kind === 'word' || mayBeConstant(text, kind))
-    return {
-      class: kind,
-      text: keeps ? text : '',
-      hash: scalar.hash,
-      echo: '',
-      scalar: kind === 'word' ? scalar : { ...scalar, word: null },
-    }
-  })
 
   #named(pairs: readonly QueryPair[]): NamedScalar[] {
     return pairs.map(({ name, value }) => ({ name, scalar: this.#scalars.read(value, name) }))

@@ -66,8 +66,11 @@ export interface Pass {
   readonly first: boolean
 }
 
+/** Of guides, what decides. */
+export type Deciding = Pick<Guides, 'force' | 'freeze' | 'keeps'>
+
 /** Decide on the words of `view`. The view stays as it is. */
-export function decide<L extends Leaf>(view: View<L>, position: Position, guides: Guides, scorer: Scorer, pass: Pass): Decision<L> {
+export function decide<L extends Leaf>(view: View<L>, position: Position, guides: Deciding, scorer: Scorer, pass: Pass): Decision<L> {
   const decision: Decision<L> = { literals: [], values: [], reasons: [], ambiguous: [] }
   const open = settleByGuides(view, guides, decision)
   if (open.length === 0 || guides.freeze) {
@@ -109,11 +112,11 @@ export function decideStreaming<L extends Leaf>(view: View<L>, position: Positio
   return [...decision.values, ...sure]
 }
 
-function settleByGuides<L extends Leaf>(view: View<L>, guides: Guides, into: Decision<L>): View<L>[] {
+function settleByGuides<L extends Leaf>(view: View<L>, guides: Deciding, into: Decision<L>): View<L>[] {
   const open: View<L>[] = []
   // Sums of scores round by their order: it must not be that of arrival.
   for (const word of [...view.words.values()].sort((a, b) => (a.text < b.text ? -1 : 1))) {
-    if (word.pinned || guides.keeps(word.text)) into.literals.push(word)
+    if (word.pinned || guides.keeps(word.whole)) into.literals.push(word)
     else if (guides.force) into.values.push(word)
     else if (POINTERS.test(word.text)) into.literals.push(word)
     else open.push(word)

@@ -61,7 +61,8 @@ function echoName(echo: string, noun: string): string {
 
 const stem = (name: string): string => name.replace(/(?:Id|Name|Slug|Key)$/, '') || name
 
-function distinctName(name: string, taken: readonly string[]): string {
+/** `name`, or with a number behind it when it is taken. */
+export function distinctName(name: string, taken: readonly string[]): string {
   if (!taken.includes(name)) return name
   for (let i = 2; ; i++) if (!taken.includes(`${name}${i}`)) return `${name}${i}`
 }

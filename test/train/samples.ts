@@ -6,7 +6,7 @@ import { NO_GUIDES } from '../../inventory/template/guide.ts'
 import { mergeSamples } from '../../inventory/template/key-sample.ts'
 import type { Lexicon } from '../../inventory/template/lexicon.ts'
 import { firstPass } from '../../inventory/template/template-tree.ts'
-import { absorbWord, type Leaf, settleConstants, step, type TrieKind, TrieNode } from '../../inventory/template/trie.ts'
+import { absorbWord, type Leaf, settleValues, step, type TrieKind, TrieNode } from '../../inventory/template/trie.ts'
 import { unite, View } from '../../inventory/template/view.ts'
 import type { Random } from './randomness.ts'
 import type { ApiTraffic, LabelledPath } from './traffic.ts'
@@ -22,6 +22,7 @@ const KIND: TrieKind<TrainLeaf> = {
     mergeSamples(into.keys, from.keys, 24)
   },
   constants: 4,
+  affixes: 1024,
   absorbed: 20_000,
 }
 
@@ -45,7 +46,7 @@ export class LabelledTrie {
       node = step(node, segment, () => {})
       this.#truth.set(node, (this.#truth.get(node) ?? 0) + (path.isParameter[i] ? 1 : -1))
       if (parent.constants && parent.constants.size > KIND.constants) {
-        settleConstants(parent, KIND)
+        settleValues(parent, KIND)
         if (!node.values && parent.value && segment.class !== 'word') node = parent.value
       }
     })
