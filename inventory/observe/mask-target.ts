@@ -40,8 +40,8 @@ function maskSegment(segment: string, last: boolean): string {
     const { prefix, stem, suffix } = split
     const shown = maskSegment(encodeURIComponent(stem), false)
     const name = (prefix + suffix).replace(/[().:]/g, '')
-    const isValue = isValueStem(split, shown.startsWith('{') ? 'encoded' : 'word')
-    if (isValue && maskSegment(name, false) === name) return `${prefix}${shown.startsWith('{') ? shown : '{word}'}${suffix}`
+    if (isValueStem(split, classifySegment(stem)) && maskSegment(name, false) === name)
+      return `${prefix}${shown.startsWith('{') ? shown : '{word}'}${suffix}`
   }
   const kind = classifySegment(text)
   if (kind !== 'word' && kind !== 'version' && kind !== 'locale') return `{${kind}}`

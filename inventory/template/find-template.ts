@@ -68,7 +68,13 @@ export function extendTemplate<L extends Leaf>(
     const next: TemplateNode<L> | null = literal ?? (node ? insidesOf(node, token)[0] : null) ?? node?.parameter ?? null
     if (next) segments.push(next.segments.at(-1) as TemplateSegment)
     else if (token.class === 'word' && isLiteral(token.text)) segments.push({ kind: 'literal', text: token.text })
-    else segments.push({ kind: 'parameter', name: unknownName(segments), ...(token.affix ?? NO_AFFIX), reasons: [] })
+    else
+      segments.push({
+        kind: 'parameter',
+        name: unknownName(segments),
+        ...(token.text === '' ? (token.affix ?? NO_AFFIX) : NO_AFFIX),
+        reasons: [],
+      })
     node = next
   }
   return segments
