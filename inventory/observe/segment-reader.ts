@@ -9,6 +9,11 @@ import type { PathSegment } from './observation.ts'
 import { ScalarReader } from './scalar.ts'
 
 const SEGMENTS_MAX = 8192
+/** A date this far in front may be a version of the API (`/2010-04-01/Accounts`); elsewhere it is a value, perhaps a birthday. */
+const FRONT = 2
+const isRelease = (text: string): boolean => /^20\d\d-\d\d-\d\d$/.test(text)
+
+type Place = 'front' | 'inside' | 'last'
 
 /** A segment, and its text as far as that is a value: `42` of `42.json`. */
 interface ReadSegment {
@@ -25,32 +30,32 @@ export interface ReadPath {
 /** Most segments are words that come with every request: what was made of them is remembered. */
 export class SegmentReader {
   readonly #scalars: ScalarReader
-  readonly #inside: (text: string) => ReadSegment
-  readonly #last: (text: string) => ReadSegment
+  readonly #made: Readonly<Record<Place, (text: string) => ReadSegment>>
 
   constructor(detect: DetectValue) {
     this.#scalars = new ScalarReader(detect)
-    this.#inside = remembered(SEGMENTS_MAX, (text) => this.#make(text, false))
-    this.#last = remembered(SEGMENTS_MAX, (text) => this.#make(text, true))
+    const made = (place: Place) => remembered(SEGMENTS_MAX, (text) => this.#make(text, place))
+    this.#made = { front: made('front'), inside: made('inside'), last: made('last') }
   }
 
   /** Of the decoded texts of a path. The echo is that of the exchange: only copies are handed out. */
   read(texts: readonly string[]): ReadPath {
     const path: ReadPath = { segments: [], values: [] }
     texts.forEach((text, i) => {
-      const { segment, value } = i === texts.length - 1 ? this.#last(text) : this.#inside(text)
+      const place = i === texts.length - 1 ? 'last' : i < FRONT ? 'front' : 'inside'
+      const { segment, value } = this.#made[place](text)
       path.segments.push({ ...segment })
       path.values.push(value)
     })
     return path
   }
 
-  #make(text: string, last: boolean): ReadSegment {
+  #make(text: string, place: Place): ReadSegment {
     const scalar = this.#scalars.read(text, '')
     const kind = classifySegment(text)
     // A value by its form has no text behind the border, nor has a word that a detector knows.
     const passes = scalar.detected.length === 0 || isGroupName(text, scalar.detected)
-    const keeps = passes && (kind === 'word' || mayBeConstant(text, kind))
+    const keeps = kind === 'date' ? place === 'front' && isRelease(text) : passes && (kind === 'word' || mayBeConstant(text, kind))
     const segment: PathSegment = {
       class: kind,
       text: keeps ? text : '',
@@ -58,7 +63,7 @@ export class SegmentReader {
       echo: '',
       scalar: kind === 'word' ? scalar : { ...scalar, word: null },
     }
-    return this.#inner(text, last, segment) ?? { segment, value: text }
+    return this.#inner(text, place === 'last', segment) ?? { segment, value: text }
   }
 
   #inner(text: string, last: boolean, whole: PathSegment): ReadSegment | null {

@@ -91,7 +91,9 @@ function decideLane<L extends Leaf>(
   }
   const deciding = { force: false, freeze: guides.freeze, keeps: (text: string) => guides.keeps(text) }
   const decision = decide(node.view.part({ words: open, constants: new Map(), value: unite(values) }), position, deciding, scorer, pass)
-  return { ...decision, literals: [...literals, ...decision.literals], values: [...values, ...decision.values] }
+  const whole = node.parameter?.segments.at(-1)
+  const name = whole?.kind === 'parameter' && values.some(({ text }) => text !== '') ? whole.name : decision.name
+  return { ...decision, literals: [...literals, ...decision.literals], values: [...values, ...decision.values], name }
 }
 
 function growDecided<L extends Leaf>(
@@ -99,7 +101,7 @@ function growDecided<L extends Leaf>(
   position: Position,
   guides: Guides,
   growth: Growth,
-  { literals, values, reasons, ambiguous }: Decision<L>,
+  { literals, values, reasons, ambiguous, name: meant }: Decision<L>,
   affix: Affix | null,
 ): void {
   for (const child of literals) {
@@ -113,7 +115,7 @@ function growDecided<L extends Leaf>(
   const all = [...byForm(united, affix), ...reasons]
   if (ambiguous.length > 0) all.push({ text: `${ambiguous.length} of the words here could be either`, weight: 0 })
   const { prefix, suffix } = affix ?? NO_AFFIX
-  const name = nameOf(node, united, position, guides, affix)
+  const name = nameOf(node, united, position, guides, affix, meant)
   const next = nodeOf(united, [...node.segments, { kind: 'parameter', name, prefix, suffix, reasons: all.slice(0, 4) }])
   if (affix) node.inside.set(affixKey(affix), next)
   else node.parameter = next
@@ -158,12 +160,20 @@ function byForm<L extends Leaf>(view: View<L>, affix: Affix | null): Reason[] {
     : [{ text: `${Math.round(((classes.get(best) ?? 0) / total) * 100)} % of the values are ${FORMS[best]}`, weight: BY_FORM }]
 }
 
-function nameOf<L extends Leaf>(node: TemplateNode<L>, values: View<L>, position: Position, guides: Guides, affix: Affix | null): string {
+function nameOf<L extends Leaf>(
+  node: TemplateNode<L>,
+  values: View<L>,
+  position: Position,
+  guides: Guides,
+  affix: Affix | null,
+  meant: string,
+): string {
   const previous = node.segments.flatMap((segment) => (segment.kind === 'parameter' ? [segment.name] : []))
   const given = affix ? guides.nameInside(affix) : guides.name
   if (given !== '' && !previous.includes(given)) return given
   // The set in front of the key says what it is the key of.
   if (affix && affixKind(affix) === 'key') return distinctName('id', previous)
+  if (meant !== '') return distinctName(meant, previous)
   return parameterName({ before: position.parent, previous, classes: classesOf(values, affix), echoes: echoesOf(values), n: values.n })
 }
 

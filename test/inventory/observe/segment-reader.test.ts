@@ -27,6 +27,13 @@ test('a value inside of a segment has no text either', () => {
   expect(read('users.json')[0]).toEqual({ class: 'word', text: 'users.json', value: 'users.json', inner: '{word}.json' })
 })
 
+test('a date is kept only where it may be a version of the API', () => {
+  expect(read('2010-04-01', 'Accounts')[0]).toMatchObject({ class: 'date', text: '2010-04-01' })
+  expect(read('users', 'births', '2010-04-01', 'list')[2]).toMatchObject({ class: 'date', text: '' })
+  expect(read('births', '2010-04-01')[1]).toMatchObject({ class: 'date', text: '' })
+  expect(read('1980-04-01', 'people')[0]).toMatchObject({ class: 'date', text: '' })
+})
+
 test('no value passes the border as the name of a set or as a verb', () => {
   expect(read('ann@shop.example(5)')[0]).toMatchObject({ class: 'email', text: '', inner: undefined })
   expect(read('AKIAIOSFODNN7EXAMPLE(5)')[0]).toMatchObject({ text: '', inner: undefined })

@@ -67,9 +67,9 @@ describe('formats', () => {
     const lines = countries.flatMap((country) => ['Local', 'Mobile'].map((kind) => `GET /numbers/${country}/${kind}.json`))
     expect(found([...lines, 'GET /numbers/de.json', 'GET /numbers'])).toEqual([
       'GET /numbers',
-      'GET /numbers/{number}.json',
-      'GET /numbers/{number}/Local.json',
-      'GET /numbers/{number}/Mobile.json',
+      'GET /numbers/{country}.json',
+      'GET /numbers/{country}/Local.json',
+      'GET /numbers/{country}/Mobile.json',
     ])
   })
 
