@@ -5,6 +5,7 @@ import { isValueStem, splitSegment } from '../template/affix.ts'
 import { classifySegment } from '../template/classify-segment.ts'
 import { detectText } from './detect-text.ts'
 import { detectValue } from './detectors/index.ts'
+import { splitMatrix } from './path.ts'
 import { normaliseHost } from './service-name.ts'
 
 /**
@@ -34,6 +35,8 @@ function maskRest(target: string): string {
 
 function maskSegment(segment: string, last: boolean): string {
   if (segment === '') return ''
+  const { stem: rest, pairs } = splitMatrix(segment)
+  if (pairs !== '') return maskSegment(rest, last) + pairs.replace(/=[^;]*/g, '=***')
   const text = decoded(segment)
   const split = splitSegment(text, last)
   if (split !== null) {

@@ -110,6 +110,8 @@ export interface Observation {
   /** 3xx: the redirect leads to a login or error page. */
   redirectsToLogin: boolean
   query: NamedScalar[]
+  /** Matrix parameters of the path (`;colour=red`). Missing: none. */
+  matrix?: NamedScalar[]
   requestHeaders: NamedScalar[]
   requestCookies: NamedScalar[]
   responseHeaders: NamedScalar[]

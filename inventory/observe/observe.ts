@@ -57,13 +57,15 @@ export class Observer {
     if (path === null || target.path === '') return null
 
     const query = splitQuery(target.query)
+    const { matrix = [] } = path
+    const inUrl = matrix.length > 0 ? [...query, ...matrix] : query
     const cookies = cookiesOf(request)
     const setCookies = response === null ? [] : setCookiesOf(response)
     const requestBody = this.#requestBodies.read(request)
     const responseBody = response === null ? null : this.#responseBodies.read(response)
     const { segments, values } = this.#segments.read(path.segments)
     if (responseBody?.tape != null) findEchoes(segments, values, this.#responseBodies.tape)
-    const auth = recogniseAuth(request, query, cookies, this.#detect)
+    const auth = recogniseAuth(request, inUrl, cookies, this.#detect)
     const subject = auth.find((seen) => seen.subject !== undefined)?.subject
     const objectClass = objectClassOf(values, segments)
     const userinfo = /^[a-z]+:\/\/[^/?#@]*:[^/?#@]*@/i.test(rawTarget)
@@ -100,9 +102,10 @@ export class Observer {
       responseBody,
       auth,
       consumers: consumersOf(flow.clientAddress, request.header('user-agent')),
-      signals: recogniseSignals({ exchange, query, setCookies, auth, userinfo, segments: path.segments }),
+      signals: recogniseSignals({ exchange, query: inUrl, setCookies, auth, userinfo, segments: path.segments }),
       anomalies: anomaliesOf(exchange),
     }
+    if (matrix.length > 0) observation.matrix = this.#named(matrix.filter(({ name }) => !isValueKey(name) && !isCredentialQuery(name)))
     if (subject !== undefined) observation.subject = `subject:${subject.toString(16)}`
     if (objectClass >= 0) observation.objectClass = objectClass
     return observation

@@ -75,7 +75,8 @@ export class SegmentReader {
     if (split.kind === 'key' && !this.#isName(prefix.slice(0, -1))) return null
     if (split.kind === 'verb' && (stemClass === 'encoded' || !this.#isName(suffix.slice(1)))) return null
     const read = this.#scalars.read(stem, '')
-    const byForm = isValueStem(split, stemClass)
+    // What a detector knows is a value, whatever stands behind it.
+    const byForm = isValueStem(split, stemClass) || (read.detected.length > 0 && !isGroupName(stem, read.detected))
     const inner = { prefix, suffix, class: stemClass, scalar: byForm ? { ...read, word: null } : read }
     if (!byForm) return { segment: { ...whole, inner }, value: text }
     return {

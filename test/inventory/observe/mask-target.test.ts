@@ -11,6 +11,8 @@ test.each([
   ['/Accounts/42.json', '/Accounts/{integer}.json'],
   ['/Accounts/42.json/', '/Accounts/{integer}.json/'],
   ['/users.json', '/users.json'],
+  ['/login;jsessionid=0A1B2C3D', '/login;jsessionid=***'],
+  ['/cars/42;colour=red;year=2020/parts', '/cars/{integer};colour=***;year=***/parts'],
   ['/orders/42:cancel', '/orders/{integer}:cancel'],
   ['/odata/Orders(5)/Lines', '/odata/Orders({integer})/Lines'],
   ["/odata/Users('ann')", '/odata/Users({word})'],
