@@ -1,14 +1,13 @@
 // Small numbers, versions and dates in a path are values, unless they are part of the base path: `/rest/api/3`, `/2.0`, `/2010-04-01`.
 
 import type { Position } from './features.ts'
+import { isBaseWord } from './names.ts'
 import type { Leaf } from './trie.ts'
 import type { View } from './view.ts'
 
 const LITERALS_MAX = 2
 /** Versions of a whole API that are in use at one time. */
 const VERSIONS_MAX = 4
-/** In front of a version of the API. */
-const BASE = /^(?:api|apis|rest|public|internal|services?)$/i
 const EXCHANGES_MIN = 20
 /** So few will do where more than a resource has below it stands below the number. */
 const EXCHANGES_FEW = 8
@@ -28,7 +27,7 @@ const DATE = /^20\d\d-\d\d-\d\d$/
 export function areLiterals<L extends Leaf>(view: View<L>, position: Position): boolean {
   const { constants } = view
   if (constants.size === 0 || view.value !== null) return false
-  const areVersions = (position.root || BASE.test(position.parent ?? '')) && ![...constants.keys()].some((text) => SMALL_INTEGER.test(text))
+  const areVersions = (position.root || isBaseWord(position.parent)) && ![...constants.keys()].some((text) => SMALL_INTEGER.test(text))
   if (constants.size > (areVersions ? VERSIONS_MAX : LITERALS_MAX)) return false
   if (position.parent !== null && /[^s]s$/i.test(position.parent)) return false
   let n = 0

@@ -7,6 +7,7 @@ import { FEATURE_IDS, FEATURES } from './feature-table.ts'
 import { featureRows, type Position } from './features.ts'
 import type { Guides } from './guide.ts'
 import type { Lexicon } from './lexicon.ts'
+import { isBaseWord } from './names.ts'
 import { containment, containmentOfTraffic, descendantFeatures, type FeatureSet, responseFeatures, type Values } from './shape-features.ts'
 import { tenantsOf } from './tenants.ts'
 import type { Leaf, TrieNode } from './trie.ts'
@@ -80,7 +81,7 @@ export type Deciding = Pick<Guides, 'force' | 'freeze' | 'keeps'>
 export function decide<L extends Leaf>(view: View<L>, position: Position, guides: Deciding, scorer: Scorer, pass: Pass): Decision<L> {
   const decision: Decision<L> = { literals: [], values: [], reasons: [], ambiguous: [], name: '' }
   const undecided = settleByGuides(view, guides, decision)
-  const open = guides.freeze ? undecided : settleByMeaning(undecided, scorer.lexicon, pass, decision)
+  const open = guides.freeze ? undecided : settleByMeaning(undecided, position, scorer.lexicon, pass, decision)
   if (open.length === 0 || guides.freeze) {
     decision.literals.push(...open)
     return decision
@@ -134,10 +135,17 @@ function settleByGuides<L extends Leaf>(view: View<L>, guides: Deciding, into: D
   return open
 }
 
-/** Words that are values because of what they mean or of what is below them; the others are left. */
-function settleByMeaning<L extends Leaf>(words: readonly View<L>[], lexicon: Lexicon, pass: Pass, into: Decision<L>): readonly View<L>[] {
+/** Words that are values because of what they mean or, in front of an API, of what is below them; the others are left. */
+function settleByMeaning<L extends Leaf>(
+  words: readonly View<L>[],
+  position: Position,
+  lexicon: Lexicon,
+  pass: Pass,
+  into: Decision<L>,
+): readonly View<L>[] {
   const known = knownValues(words, pass.values)
-  const tenants = known ? [] : tenantsOf(words, lexicon, pass.values)
+  const inFront = position.root || isBaseWord(position.parent)
+  const tenants = known || !inFront ? [] : tenantsOf(words, lexicon, pass.values)
   const values = new Set(known?.words ?? tenants)
   if (values.size === 0) return words
   into.name = known?.vocabulary.name ?? TENANT

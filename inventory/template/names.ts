@@ -30,6 +30,9 @@ const ECHO_SHARE = 0.3
 const NAME_LENGTH_MAX = 40
 const BASE_WORDS = /^(?:api|apis|rest|v\d+\w*|public|internal|services?)$/i
 
+/** A word in front of an API, which says nothing about what follows; null is none. */
+export const isBaseWord = (word: string | null): boolean => word !== null && BASE_WORDS.test(word)
+
 /** A name in camel case, different from those before it. */
 export function parameterName(facts: NameFacts): string {
   return distinctName(chooseName(facts), facts.previous)
@@ -37,7 +40,7 @@ export function parameterName(facts: NameFacts): string {
 
 function chooseName({ before, previous, classes, echoes, n }: NameFacts): string {
   const dominant = dominantClass(classes)
-  const noun = before === null || BASE_WORDS.test(before) ? '' : camel(singular(before))
+  const noun = before === null || isBaseWord(before) ? '' : camel(singular(before))
   const echo = strongest(echoes, n * ECHO_SHARE)
   const byClass = BY_CLASS.get(dominant)
   if (byClass !== undefined) return byClass

@@ -49,6 +49,7 @@ test.each([
     ['/2010-04-01', '/2015-03-31'],
   ],
   [['/acme/api', '/globex/api', '/initech/api'], ['/{tenant}/api']],
+  [['/v1/acme', '/v1/globex', '/v1/initech'], ['/v1/{tenant}']],
   [['/api/dev', '/api/qa', '/api/prod'], ['/api/{environment}']],
 ])('in front of an API, %j is %j', (prefixes, expected) => {
   expect(found(...prefixes)).toEqual(expected)
