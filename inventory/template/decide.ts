@@ -124,7 +124,7 @@ export function decideStreaming<L extends Leaf>(view: View<L>, position: Positio
 function settleByGuides<L extends Leaf>(view: View<L>, guides: Deciding, into: Decision<L>): View<L>[] {
   const open: View<L>[] = []
   // Sums of scores round by their order: it must not be that of arrival.
-  for (const word of [...view.words.values()].sort((a, b) => (a.text < b.text ? -1 : 1))) {
+  for (const word of [...view.words.values()].sort((a, b) => (a.whole < b.whole ? -1 : 1))) {
     if (word.pinned || guides.keeps(word.whole)) into.literals.push(word)
     else if (guides.force) into.values.push(word)
     else if (POINTERS.test(word.text)) into.literals.push(word)

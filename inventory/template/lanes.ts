@@ -76,6 +76,7 @@ class Found<L extends Leaf> {
   /** Stem -> affixes that it comes with. */
   readonly #comes = new Map<string, number>()
   readonly #hasFiles: boolean
+  readonly #hasVerbs: boolean
 
   constructor(view: View<L>, words: ReadonlyMap<string, View<L>>, known: ReadonlySet<string>) {
     this.#view = view
@@ -91,6 +92,7 @@ class Found<L extends Leaf> {
       else this.#stems.set(key, [stem])
       this.#comes.set(stem, (this.#comes.get(stem) ?? 0) + 1)
     }
+    this.#hasVerbs = [...view.affixed.values()].some((child) => affixKind(affixOf(child) as Affix) === 'verb')
     this.#hasFiles = [...words.values()].some((word) => !hasAffix(word) && ENDING.test(word.whole))
   }
 
@@ -107,7 +109,8 @@ class Found<L extends Leaf> {
     const hasValues = this.#view.affixed.has(affixKey(affix))
     // A description that has a parameter here means all of the segment.
     if (kind === 'format' && (guides.force || this.#hasFiles)) return false
-    if (hasValues) return true
+    // Where one verb stands behind a value by its form, the others do, too.
+    if (hasValues || (kind === 'verb' && this.#hasVerbs)) return true
     // `nginx:latest` among values such as `nginx:1.25` is a name with a colon in it.
     if (kind === 'verb' && this.#view.value?.nodes.some((node) => node.classes?.has('encoded'))) return false
     return stems.length >= STEMS_MIN || stems.some((stem) => this.#view.words.has(stem) || (this.#comes.get(stem) ?? 0) > 1)

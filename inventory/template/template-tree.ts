@@ -69,31 +69,54 @@ function grow<L extends Leaf>(node: TemplateNode<L>, position: Position, guides:
     to.push(child)
   }
   growDecided(node, position, guides, growth, decision, null)
-  for (const lane of inside) growDecided(node, position, guides, growth, decideLane(lane, node, position, guides, growth), lane.affix)
+  for (const [{ affix }, lane] of decideInside(inside, node, position, guides, growth))
+    growDecided(node, position, guides, growth, lane, affix)
 }
 
-/** Words whose stem stands here by itself, too, are what that is. */
-function decideLane<L extends Leaf>(
-  { words, value, forced }: Lane<L>,
+/**
+ * Words whose stem stands here by itself, too, are what that is. The others are decided together, by their stems: what is known of values
+ * with one affix holds for those with another.
+ */
+function decideInside<L extends Leaf>(
+  lanes: readonly Lane<L>[],
   node: TemplateNode<L>,
   position: Position,
   guides: Guides,
   { scorer, pass }: Growth,
-): Decision<L> {
-  const open = new Map<string, View<L>>()
-  const literals: View<L>[] = []
-  const values: View<L>[] = value ? [value] : []
-  for (const [text, word] of words) {
-    if (forced) values.push(word)
-    else if (node.literals.has(word.text)) literals.push(word)
-    else if (node.view.words.has(word.text)) values.push(word)
-    else open.set(text, word)
-  }
-  const deciding = { force: false, freeze: guides.freeze, keeps: (text: string) => guides.keeps(text) }
-  const decision = decide(node.view.part({ words: open, constants: new Map(), value: unite(values) }), position, deciding, scorer, pass)
+): [Lane<L>, Decision<L>][] {
   const whole = node.parameter?.segments.at(-1)
-  const name = whole?.kind === 'parameter' && values.some(({ text }) => text !== '') ? whole.name : decision.name
-  return { ...decision, literals: [...literals, ...decision.literals], values: [...values, ...decision.values], name }
+  const open = new Map<string, View<L>>()
+  const settled = lanes.map((lane): [Lane<L>, Decision<L>] => {
+    const decision: Decision<L> = { literals: [], values: lane.value ? [lane.value] : [], reasons: [], ambiguous: [], name: '' }
+    for (const [text, word] of lane.words) {
+      if (lane.forced) decision.values.push(word)
+      else if (node.literals.has(word.text)) decision.literals.push(word)
+      else if (node.view.words.has(word.text)) {
+        decision.values.push(word)
+        if (whole?.kind === 'parameter') decision.name = whole.name
+      } else open.set(text, word)
+    }
+    return [lane, decision]
+  })
+  const value = unite(settled.flatMap(([, { values }]) => values))
+  const deciding = { force: false, freeze: guides.freeze, keeps: (text: string) => guides.keeps(text) }
+  const { values, reasons, ambiguous, name } = decide(
+    node.view.part({ words: open, constants: new Map(), value }),
+    position,
+    deciding,
+    scorer,
+    pass,
+  )
+  const chosen = new Set(values)
+  for (const [{ words }, decision] of settled) {
+    const own = new Set([...words].flatMap(([text, word]) => (open.has(text) ? [word] : [])))
+    for (const word of own) (chosen.has(word) ? decision.values : decision.literals).push(word)
+    decision.ambiguous.push(...ambiguous.filter((word) => own.has(word)))
+    if (![...own].some((word) => chosen.has(word))) continue
+    decision.reasons.push(...reasons)
+    decision.name ||= name
+  }
+  return settled
 }
 
 function growDecided<L extends Leaf>(

@@ -110,6 +110,15 @@ describe('verbs', () => {
     expect(found(lines)).toEqual(['GET /projects/{project}', 'POST /projects/{project}:undelete'])
   })
 
+  test('verbs behind names and behind values by their form are one', () => {
+    const calls = ['gemini-pro:generate', 'gemini-flash:stream', '7f3a9c21d0:embed', '81b2c3d4e5:embed']
+    expect(found(calls.map((call) => `POST /models/${call}`))).toEqual([
+      'POST /models/{modelId}:embed',
+      'POST /models/{model}:generate',
+      'POST /models/{model}:stream',
+    ])
+  })
+
   test('a tag behind a name is none', () => {
     const lines = ['nginx:latest', 'redis:latest', 'mysql:latest', 'nginx:1.25', 'redis:7.2'].map((name) => `GET /images/${name}`)
     expect(found(lines).filter((line) => line.includes('}:'))).toEqual([])
