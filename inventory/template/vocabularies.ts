@@ -81,7 +81,8 @@ export function knownValues<L extends Leaf>(words: readonly View<L>[], values: V
 }
 
 function leadToTheSame<L extends Leaf>(words: readonly View<L>[], values: Values): boolean {
-  const sets = words.map((word): FeatureSet => (word.hasChildren ? descendantFeatures(word, values) : responseFeatures(word)))
+  // Some may have been asked for things below, others only by themselves.
+  const sets = words.map((word): FeatureSet => new Map([...responseFeatures(word), ...descendantFeatures(word, values)]))
   if (sets.some(({ size }) => size === 0)) return sameMethods(words)
   const counts = words.map(({ n }) => n)
   const shared = new SharedFeatures(sets, counts)

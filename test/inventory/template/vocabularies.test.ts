@@ -30,6 +30,13 @@ test('currencies and stages, by their answers where nothing is below', () => {
   expect(known(['GET /live', '.url'], ['GET /preview', '.url'])).toBeNull()
 })
 
+test('what was asked for below some of them only does not tell them apart', () => {
+  const answer = ['.items', '.next'] as const
+  expect(known(['GET /dev', ...answer], ['GET /qa', ...answer], ['GET /staging', ...answer], ['GET /staging/7', '.id'])).toBe(
+    'environment dev,qa,staging',
+  )
+})
+
 test('without answers the methods must be the same', () => {
   expect(known('PUT /dev', 'PUT /qa', 'PUT /prod')).toBe('environment dev,prod,qa')
   expect(known('PUT /dev', 'GET /qa', 'PUT /prod')).toBeNull()
