@@ -14,10 +14,10 @@ export function rulesOf(settings: Settings): UserRules {
   const { keep, parameter, rename, neverMerge } = section.map(['keep', 'parameter', 'rename', 'neverMerge'])
   const rules: UserRules = {
     keepLiteral: paths(keep, (entry, last) => {
-      if (last.startsWith('{')) entry.fail('keeps a parameter', 'The last part is the word that stays: /users/me')
+      if (last.includes('{')) entry.fail('keeps a parameter', 'The last part is the word that stays: /users/me')
     }),
     forceParameter: paths(parameter, (entry, last) => {
-      if (!/^\{.*\}$/.test(last)) entry.fail('ends with no parameter', 'For example: /shops/{shopName}')
+      if (!/\{.*\}/.test(last)) entry.fail('ends with no parameter', 'For example: /shops/{shopName}')
     }),
     neverMerge: paths(neverMerge, () => {}),
     rename: rename.isThere ? new Map(rename.keys().map((path) => nameOf(rename.key(path), path))) : new Map(),
@@ -35,7 +35,7 @@ function paths(section: Section, check: (entry: Section, last: string) => void):
 }
 
 function nameOf(section: Section, path: string): [path: string, name: string] {
-  if (!/^\/.*\{[^/]*\}\/?$/.test(path)) section.fail('must be of a path that ends with a parameter', 'For example: /users/{}: login')
+  if (!/^\/.*\{[^/]*\}[^/]*\/?$/.test(path)) section.fail('must be of a path that ends with a parameter', 'For example: /users/{}: login')
   const name = section.text()
   if (!/^[A-Za-z_][\w-]*$/.test(name)) section.fail('must be a name such as userId')
   return [path, name]

@@ -13,7 +13,8 @@ import type { SchemaNode } from './schema/schema-node.ts'
 /** `rest` unless the traffic says otherwise. */
 export type OperationKind = 'rest' | 'graphql' | 'grpc' | 'jsonrpc' | 'soap' | 'websocket' | 'sse' | 'mcp'
 
-export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie'
+/** `matrix`: behind a segment of the path (`;colour=red`), and no part of the template. */
+export type ParameterLocation = 'path' | 'matrix' | 'query' | 'header' | 'cookie'
 
 /** First and last packet time, and how often. */
 export interface Seen {

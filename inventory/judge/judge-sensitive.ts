@@ -50,9 +50,11 @@ function noteParameter(parameter: Parameter, side: 'request' | 'response', note:
   const place: SensitiveLocation =
     location === 'path' || location === 'query'
       ? location
-      : location === 'cookie'
-        ? (`${side}.cookie` as const)
-        : (`${side}.header` as const)
+      : location === 'matrix'
+        ? 'path'
+        : location === 'cookie'
+          ? (`${side}.cookie` as const)
+          : (`${side}.header` as const)
   // Query and form parameters may be lists and objects too.
   walkFields(schema, (path, node, inner) =>
     note(place, path === '$' ? name : `${name}${path.slice(1)}`, inner === '' ? name : inner, [], node),

@@ -2,6 +2,7 @@
 // versions of each other.
 
 import type { Operation, Service, TemplateSegment } from '../model.ts'
+import { oneKey } from '../template/template-text.ts'
 import type { SpecOperationView, SpecView } from './spec-view.ts'
 
 /** Descriptions of one API in the order they were given: the last is in force. */
@@ -37,7 +38,7 @@ const share = (a: readonly string[], b: readonly string[]): boolean => a.length 
 export const specKey = (operation: SpecOperationView): string =>
   `${operation.method} ${operation.segments.length === 0 ? '/' : operation.segments.map((segment) => `/${erase(segment)}`).join('')}`
 
-const erase = (segment: string): string => segment.replace(/\{[^}]*\}/g, '{}')
+const erase = (segment: string): string => oneKey(segment).replace(/\{[^}]*\}/g, '{}')
 
 const written = (segment: TemplateSegment): string => (segment.kind === 'literal' ? segment.text : `${segment.prefix}{}${segment.suffix}`)
 
@@ -65,7 +66,7 @@ export function matchSpec(
   return { match: best !== null ? 'operation' : onPath ? 'path' : null, operation: best }
 }
 
-/** How many parts agree to the letter, or -1. A parameter on either side takes any part: `/users/me` is one of `/users/{id}`. */
+/** How many parts agree to the letter, or -1. A parameter on either side takes what it fits: `/users/me` is one of `/users/{id}`. */
 function fitSegments(described: readonly string[], parts: readonly string[]): number {
   if (described.length !== parts.length) return -1
   let fit = 0
@@ -73,10 +74,27 @@ function fitSegments(described: readonly string[], parts: readonly string[]): nu
     const mine = erase(described[i]!)
     const theirs = parts[i]!
     if (mine === theirs) fit++
-    else if (!mine.includes('{}') && !theirs.includes('{}')) return -1
+    else if (!fits(mine, theirs)) return -1
   }
   return fit
 }
+
+/** What stands around the parameters of one must not contradict the other. */
+function fits(a: string, b: string): boolean {
+  const [, prefixA, suffixA] = AROUND.exec(a) ?? [null, a, '']
+  const [, prefixB, suffixB] = AROUND.exec(b) ?? [null, b, '']
+  if (!a.includes('{}')) return b.includes('{}') && around(a, prefixB as string, suffixB as string)
+  if (!b.includes('{}')) return around(b, prefixA as string, suffixA as string)
+  return agree(prefixA as string, prefixB as string, 'startsWith') && agree(suffixA as string, suffixB as string, 'endsWith')
+}
+
+/** In front of the first parameter, and behind the last. */
+const AROUND = /^(.*?)\{\}(?:.*\{\})?([^}]*)$/
+
+const around = (text: string, prefix: string, suffix: string): boolean =>
+  text.length > prefix.length + suffix.length && text.startsWith(prefix) && text.endsWith(suffix)
+
+const agree = (a: string, b: string, side: 'startsWith' | 'endsWith'): boolean => a[side](b) || b[side](a)
 
 /** Whether a description names the service as a host it speaks for; null where it names none. */
 export function namesHost(spec: SpecView, service: Service): boolean | null {

@@ -30,7 +30,9 @@ export function judgeSuperseded(service: Service, operation: Operation): StateVe
 }
 
 const sameSegment = (a: Operation['segments'][number], b: Operation['segments'][number]): boolean =>
-  a.kind === 'literal' ? b.kind === 'literal' && a.text === b.text : b.kind === 'parameter'
+  a.kind === 'literal'
+    ? b.kind === 'literal' && a.text === b.text
+    : b.kind === 'parameter' && a.prefix === b.prefix && a.suffix === b.suffix
 
 function versionAt(operation: Operation, at: number): number {
   const segment = operation.segments[at]!

@@ -5,7 +5,7 @@ import { operationKey, type TemplateSegment } from '../model.ts'
 import { hashText } from '../observe/hash.ts'
 import { classifySegment, mayBeConstant } from '../template/classify-segment.ts'
 import type { TemplateNode } from '../template/template-tree.ts'
-import { createValue, TrieNode, valueChild } from '../template/trie.ts'
+import { emptyValues, TrieNode, valueChild } from '../template/trie.ts'
 import type { KnownTemplate } from './known.ts'
 import { OperationLeaf } from './leaf.ts'
 import { pinnedParts } from './pinned-parts.ts'
@@ -71,8 +71,8 @@ function literalChild(node: TrieNode<OperationLeaf>, text: string): TrieNode<Ope
 
 /** Values that are identifiers by their form are values again; words have to show it. */
 function earlierValue(node: TrieNode<OperationLeaf>, words: number): TrieNode<OperationLeaf> {
-  if (words > 0) node.earlierValue ??= createValue()
-  const value = words > 0 ? (node.earlierValue as TrieNode<OperationLeaf>) : valueChild(node)
+  if (words > 0) node.earlierValue ??= emptyValues()
+  const value = words > 0 ? (node.earlierValue as TrieNode<OperationLeaf>) : valueChild(node, null)
   value.isEarlier = true
   return value
 }

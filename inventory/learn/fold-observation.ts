@@ -33,6 +33,7 @@ const NAMES_MAX = 8192
 const keyIn = (location: ParameterLocation) => remembered(NAMES_MAX, (name) => `${location}:${name}`)
 const KEY_OF: Readonly<Record<ParameterLocation, (name: string) => string>> = {
   path: keyIn('path'),
+  matrix: keyIn('matrix'),
   query: keyIn('query'),
   header: keyIn('header'),
   cookie: keyIn('cookie'),
@@ -54,6 +55,7 @@ export function foldObservation(operation: Operation, observation: Observation, 
   if (status > 0) addCount(operation.statuses, status)
   if (accepted) {
     foldParameters(operation.parameters, 'query', observation.query, limits)
+    if (observation.matrix) foldParameters(operation.parameters, 'matrix', observation.matrix, limits)
     foldParameters(operation.parameters, 'header', observation.requestHeaders, limits)
     foldParameters(operation.parameters, 'cookie', observation.requestCookies, limits)
     if (observation.requestBody) news = foldBodyOf(operation.requestBodies, observation.requestBody, limits)

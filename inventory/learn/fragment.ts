@@ -4,6 +4,7 @@ import { decode, encode } from '@msgpack/msgpack'
 import type { Coverage } from '../model.ts'
 import type { Scalar, SegmentClass } from '../observe/observation.ts'
 import { decodeSchema, encodeSchema } from '../schema/index.ts'
+import { type Affix, affixKey } from '../template/affix.ts'
 import { TrieNode } from '../template/trie.ts'
 import { decodeCoverage, encodeCoverage } from './coverage.ts'
 import { decodeOperation, encodeOperation } from './encode-operation.ts'
@@ -44,18 +45,23 @@ type PlainNode = [
   words: unknown[],
   constants: unknown[],
   value: unknown,
+  affix: Affix | null,
+  stem: Scalar | null,
+  stems: unknown,
+  affixed: unknown[],
   methods: [string, number[], unknown][],
 ]
 
 const PINNED = 1
 const CONSTANTS_OVER = 2
+const AFFIXES_OVER = 4
 
 export function encodeNode(node: TrieNode<OperationLeaf>): unknown {
   const plain: PlainNode = [
     node.text,
     node.hash,
     node.n,
-    (node.pinned ? PINNED : 0) | (node.constantsOver ? CONSTANTS_OVER : 0),
+    (node.pinned ? PINNED : 0) | (node.constantsOver ? CONSTANTS_OVER : 0) | (node.affixesOver ? AFFIXES_OVER : 0),
     node.echoed,
     node.unheard,
     node.echoes && [...node.echoes],
@@ -67,14 +73,38 @@ export function encodeNode(node: TrieNode<OperationLeaf>): unknown {
     [...(node.words?.values() ?? [])].map(encodeNode),
     [...(node.constants?.values() ?? [])].map(encodeNode),
     node.value && encodeNode(node.value),
+    node.affix,
+    node.stem,
+    node.stems && encodeSchema(node.stems, { words: 'all' }),
+    [...(node.affixed?.values() ?? [])].map(encodeNode),
     [...(node.methods ?? [])].map(([method, leaf]) => [method, leaf.keys, encodeOperation(leaf.operation, { words: 'all' })]),
   ]
   return plain
 }
 
 export function decodeNode(plain: unknown): TrieNode<OperationLeaf> {
-  const [text, hash, n, flags, echoed, unheard, echoes, scalar, values, classes, absorbed, cap, words, constants, value, methods] =
-    plain as PlainNode
+  const [
+    text,
+    hash,
+    n,
+    flags,
+    echoed,
+    unheard,
+    echoes,
+    scalar,
+    values,
+    classes,
+    absorbed,
+    cap,
+    words,
+    constants,
+    value,
+    affix,
+    stem,
+    stems,
+    affixed,
+    methods,
+  ] = plain as PlainNode
   const node = new TrieNode<OperationLeaf>(text, hash)
   node.n = n
   node.pinned = (flags & PINNED) !== 0
@@ -89,6 +119,11 @@ export function decodeNode(plain: unknown): TrieNode<OperationLeaf> {
   node.cap = cap
   node.words = childrenOf(words)
   node.constants = childrenOf(constants)
+  node.affixed = childrenOf(affixed)
+  node.affixesOver = (flags & AFFIXES_OVER) !== 0
+  node.affix = affix
+  node.stem = stem
+  node.stems = stems === null ? null : decodeSchema(stems)
   node.value = value === null ? null : decodeNode(value)
   if (methods.length > 0) {
     node.methods = new Map()
@@ -106,7 +141,7 @@ function childrenOf(plain: unknown[]): Map<string, TrieNode<OperationLeaf>> | nu
   const children = new Map<string, TrieNode<OperationLeaf>>()
   for (const each of plain) {
     const child = decodeNode(each)
-    children.set(child.text, child)
+    children.set(child.text === '' && child.affix ? affixKey(child.affix) : child.text, child)
   }
   return children
 }

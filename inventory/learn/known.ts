@@ -1,6 +1,7 @@
 // What was known before the first packet: templates of earlier runs and of attached API descriptions.
 
 import type { OperationKind, TemplateSegment } from '../model.ts'
+import { readTemplateSegment } from '../template/template-text.ts'
 
 /** Service name -> its templates. `''` stands for every service. */
 export type KnownOperations = ReadonlyMap<string, readonly KnownTemplate[]>
@@ -43,7 +44,7 @@ interface Description {
 export function knownFromSpecs(descriptions: readonly Description[]): KnownOperations {
   const known = new Map<string, KnownTemplate[]>()
   for (const { hosts, operations } of descriptions) {
-    const templates = operations.map(({ segments }): KnownTemplate => ({ segments: segments.map(segmentOf), source: 'spec' }))
+    const templates = operations.map(({ segments }): KnownTemplate => ({ segments: segments.map(readTemplateSegment), source: 'spec' }))
     for (const host of hosts.length > 0 ? hosts : ['']) known.set(host, [...(known.get(host) ?? []), ...templates])
   }
   return known
@@ -53,7 +54,7 @@ export function knownFromSpecs(descriptions: readonly Description[]): KnownOpera
 export function knownFromRuns(operations: readonly EarlierOperation[]): KnownOperations {
   const known = new Map<string, KnownTemplate[]>()
   for (const { service, template, ...evidence } of operations) {
-    const segments = template === '/' ? [] : template.split('/').slice(1).map(segmentOf)
+    const segments = template === '/' ? [] : template.split('/').slice(1).map(readTemplateSegment)
     const templates = known.get(service) ?? []
     templates.push({ segments, source: 'run', evidence })
     known.set(service, templates)
@@ -66,11 +67,4 @@ export function joinKnown(...all: readonly KnownOperations[]): KnownOperations {
   const known = new Map<string, KnownTemplate[]>()
   for (const each of all) for (const [name, templates] of each) known.set(name, [...(known.get(name) ?? []), ...templates])
   return known
-}
-
-function segmentOf(text: string): TemplateSegment {
-  const inside = /^([^{]*)\{([^}]*)\}(.*)$/.exec(text)
-  if (!inside) return { kind: 'literal', text }
-  const [, prefix = '', name = '', suffix = ''] = inside
-  return { kind: 'parameter', name, prefix, suffix, reasons: [] }
 }

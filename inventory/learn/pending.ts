@@ -5,8 +5,9 @@ import type { Limits } from '../../sensor/base/limits.ts'
 import type { Operation } from '../model.ts'
 import { mix32 } from '../observe/hash.ts'
 import type { Observation, PathSegment, SegmentClass } from '../observe/observation.ts'
+import type { Affix } from '../template/affix.ts'
+import type { Token } from '../template/find-template.ts'
 import type { Verdict } from '../template/gate.ts'
-import type { Token } from '../template/template-tree.ts'
 import { decodeOperation, encodeOperation } from './encode-operation.ts'
 import { createOperation, foldObservation } from './fold-observation.ts'
 import { mergeOperation } from './merge-operation.ts'
@@ -21,7 +22,8 @@ export interface PendingPath {
   readonly evidence: Map<PendingVerdict, Operation>
 }
 
-type PlainPath = [key: string, method: string, tokens: [SegmentClass, string][], hash: number, evidence: [PendingVerdict, unknown][]]
+type PlainToken = [name: SegmentClass, text: string, prefix: string, suffix: string]
+type PlainPath = [key: string, method: string, tokens: PlainToken[], hash: number, evidence: [PendingVerdict, unknown][]]
 
 /** Bounded by smallest hash of the path, so that arrival order does not choose. */
 export class Pending {
@@ -38,7 +40,7 @@ export class Pending {
     if (!path) {
       path = {
         method,
-        tokens: observation.segments.map((segment) => ({ class: segment.class, text: segment.text })),
+        tokens: observation.segments.map(tokenOf),
         hash: hashOf(key),
         evidence: new Map(),
       }
@@ -83,7 +85,7 @@ export class Pending {
     return [...this.paths].map(([key, { method, tokens, hash, evidence }]) => [
       key,
       method,
-      tokens.map((token) => [token.class, token.text]),
+      tokens.map(({ class: name, text, affix }): PlainToken => [name, text, affix?.prefix ?? '', affix?.suffix ?? '']),
       hash,
       [...evidence].map(([verdict, operation]) => [verdict, encodeOperation(operation, { words: 'all' })]),
     ])
@@ -93,7 +95,7 @@ export class Pending {
     for (const [key, method, tokens, hash, evidence] of plain as PlainPath[]) {
       this.paths.set(key, {
         method,
-        tokens: tokens.map(([name, text]) => ({ class: name, text })),
+        tokens: tokens.map(([name, text, prefix, suffix]) => tokenOf({ class: name, text, inner: { prefix, suffix } })),
         hash,
         evidence: new Map(evidence.map(([verdict, operation]) => [verdict, decodeOperation(operation)])),
       })
@@ -106,9 +108,15 @@ export class Pending {
   }
 }
 
+function tokenOf({ class: name, text, inner }: Pick<PathSegment, 'class' | 'text'> & { inner?: Affix | undefined }): Token {
+  if (!inner || (inner.prefix === '' && inner.suffix === '')) return { class: name, text }
+  return { class: name, text, affix: { prefix: inner.prefix, suffix: inner.suffix } }
+}
+
 function keyOf(method: string, segments: readonly PathSegment[]): string {
   let key = method
-  for (const { class: name, text } of segments) key += text === '' ? `/{${name}}` : `/${text}`
+  for (const { class: name, text, inner } of segments)
+    key += text === '' ? `/${inner?.prefix ?? ''}{${name}}${inner?.suffix ?? ''}` : `/${text}`
   return key
 }
 

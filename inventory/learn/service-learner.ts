@@ -3,12 +3,14 @@
 import type { Limits } from '../../sensor/base/limits.ts'
 import { type Operation, operationKey, type Parameter, type Seen, type Service, type TemplateSegment } from '../model.ts'
 import type { Observation, ObservationHead, PathSegment } from '../observe/observation.ts'
+import { affixAround } from '../template/affix.ts'
 import type { Scorer } from '../template/decide.ts'
 import { decideStreaming } from '../template/decide.ts'
+import { extendTemplate, findTemplate } from '../template/find-template.ts'
 import type { Verdict } from '../template/gate.ts'
 import type { Guides } from '../template/guide.ts'
-import { decideTree, extendTemplate, findTemplate, type TemplateNode, valuesOf } from '../template/template-tree.ts'
-import { findChild, meldNode, settleConstants, step, type TrieKind, TrieNode } from '../template/trie.ts'
+import { decideTree, type TemplateNode, valuesOf } from '../template/template-tree.ts'
+import { childrenOf, findChild, meldNode, settleValues, step, type TrieKind, TrieNode } from '../template/trie.ts'
 import { View } from '../template/view.ts'
 import { addCount, addCounts, trim } from './bounded.ts'
 import { plantEarlier, templateChanges, weighing } from './earlier.ts'
@@ -67,7 +69,12 @@ export class ServiceLearner {
     this.#earlier = plantEarlier(this.#weighing)
     const { limits } = context
     this.#tidyAt = limits.tidyNodes
-    this.#kind = { meld: (into, from) => into.meld(from, limits), constants: limits.constantsPerNode, absorbed: limits.absorbedPerNode }
+    this.#kind = {
+      meld: (into, from) => into.meld(from, limits),
+      constants: limits.constantsPerNode,
+      affixes: limits.affixesPerNode,
+      absorbed: limits.absorbedPerNode,
+    }
   }
 
   add(observation: Observation, verdict: Exclude<Verdict, 'none'>): void {
@@ -106,9 +113,10 @@ export class ServiceLearner {
         if (words > (here.cap || limits.wordsPerNode)) this.#full.push({ node: here, parent, root: i === 0, guides })
       })
       if (i >= pinnedFrom && segment.class === 'word') node.pinned = true
-      if (here.constants && here.constants.size > limits.constantsPerNode) node = this.#settle(here, node)
+      if ((here.constants?.size ?? 0) > limits.constantsPerNode || (here.affixed?.size ?? 0) > limits.affixesPerNode)
+        node = this.#settle(here, node)
       parent = node.text === '' ? null : node.text
-      guides = node.text === '' ? guides.parameter() : guides.literal(node.text)
+      guides = guides.child(node)
     }
     node.methods ??= new Map()
     let leaf = node.methods.get(method)
@@ -123,8 +131,8 @@ export class ServiceLearner {
   }
 
   #settle(parent: TrieNode<OperationLeaf>, child: TrieNode<OperationLeaf>): TrieNode<OperationLeaf> {
-    settleConstants(parent, this.#kind)
-    return child.values ? child : (parent.value as TrieNode<OperationLeaf>)
+    settleValues(parent, this.#kind)
+    return [...childrenOf(parent)].includes(child) ? child : (parent.value as TrieNode<OperationLeaf>)
   }
 
   /** Nodes that have become too wide: what is surely a value is melded. Runs after the exchange is in, never in the middle of a path. */
@@ -308,7 +316,10 @@ function collect(node: TemplateNode<OperationLeaf>, above: readonly Parameter[],
   const last = node.segments.at(-1)
   const parameters =
     last?.kind === 'parameter'
-      ? [...above, { location: 'path', name: last.name, present: node.view.n, schema: valuesOf(node.view) } satisfies Parameter]
+      ? [
+          ...above,
+          { location: 'path', name: last.name, present: node.view.n, schema: valuesOf(node.view, affixAround(last)) } satisfies Parameter,
+        ]
       : above
   for (const [method, all] of node.view.leaves) {
     const leaves = all.filter((leaf) => leaf.isSeen)
@@ -316,7 +327,7 @@ function collect(node: TemplateNode<OperationLeaf>, above: readonly Parameter[],
     const operation = operationOf(method, leaves, node.segments, parameters)
     into.set(operationKey(method, node.segments), operation)
   }
-  for (const child of node.literals.values()) collect(child, parameters, into)
+  for (const child of [...node.literals.values(), ...node.inside.values()]) collect(child, parameters, into)
   if (node.parameter) collect(node.parameter, parameters, into)
 }
 

@@ -2,7 +2,7 @@
 
 import { decideStreaming, type Scorer } from '../template/decide.ts'
 import type { Guides } from '../template/guide.ts'
-import { absorbWord, type Leaf, type TrieKind, type TrieNode } from '../template/trie.ts'
+import { absorbWord, childrenOf, type Leaf, type TrieKind, type TrieNode } from '../template/trie.ts'
 import { View } from '../template/view.ts'
 
 /** Nodes with fewer words are left alone. */
@@ -40,17 +40,12 @@ export function countNodes<L extends Leaf>(node: TrieNode<L>): number {
   return nodes
 }
 
-function childrenOf<L extends Leaf>(node: TrieNode<L>): TrieNode<L>[] {
-  return [...(node.words?.values() ?? []), ...(node.constants?.values() ?? []), ...(node.value ? [node.value] : [])]
-}
-
 function meldSure<L extends Leaf>(node: TrieNode<L>, parent: string | null, root: boolean, guides: Guides, shrinking: Shrinking<L>): void {
   if ((node.words?.size ?? 0) >= WORDS_MIN) {
     for (const { text } of decideStreaming(new View([node]), { parent, root }, guides, shrinking.scorer)) absorb(node, text, shrinking.kind)
   }
   for (const child of childrenOf(node)) {
-    const value = child.text === ''
-    meldSure(child, value ? null : child.text, false, value ? guides.parameter() : guides.literal(child.text), shrinking)
+    meldSure(child, child.text === '' ? null : child.text, false, guides.child(child), shrinking)
   }
 }
 

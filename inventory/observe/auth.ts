@@ -23,7 +23,7 @@ const KEY_HEADER =
   /(?:^|[-_])(?:api[-_]?key|apikey|access[-_]?key|auth[-_]?token|access[-_]?token|api[-_]?token|app[-_]?key|subscription-key|functions-key|private-token|job-token|deploy-token|vault-token|gitlab-token|auth[-_]?key|app-token|service-token|session-token|user-token|client-secret|api-secret)$|^x-token$|^token$|^x-auth$/
 const NOT_KEY_HEADER = /csrf|xsrf|idempotency|cursor|continuation|page/
 const KEY_QUERY =
-  /^(?:api[-_]?key|apikey|key|access[-_]?key|access_token|auth_?token|token|api_token|subscription-key|private_token|appid|app_key|code_key|session_?(?:id|key|token))$/i
+  /^(?:api[-_]?key|apikey|key|access[-_]?key|access_token|auth_?token|token|api_token|subscription-key|private_token|appid|app_key|code_key|(?:[jp](?:hp)?)?sess(?:ion)?_?id|session_?(?:key|token))$/i
 const SIGNED_QUERY = /^(?:signature|sig|x-goog-signature|hmac)$/i
 const HMAC_HEADER = /^x-(?:hub-)?(?:[a-z]+-)?(?:signature|hmac)(?:-[a-z0-9]+)*$/
 /** Words before the credentials that are schemes; any other first word could be a part of the secret. */

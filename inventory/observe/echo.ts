@@ -9,7 +9,7 @@ import type { PathSegment } from './observation.ts'
 const ROWS_MAX = 512
 const LENGTH_MIN = 2
 
-/** Sets `echo` of each segment that is found; `texts` are the segments as they came. */
+/** Sets `echo` of each segment that is found; `texts` are their values (segment-reader.ts). */
 export function findEchoes(segments: readonly PathSegment[], texts: readonly string[], tape: Tape): void {
   const rows = Math.min(tape.rows, ROWS_MAX)
   for (const [index, segment] of segments.entries()) {
@@ -17,6 +17,7 @@ export function findEchoes(segments: readonly PathSegment[], texts: readonly str
     if (segment.scalar.length < LENGTH_MIN && !isInteger) continue
     const number = isInteger ? Number(texts[index]) : Number.NaN
     segment.echo = echoOf(segment.hash, Number.isSafeInteger(number) ? number : Number.NaN, tape, rows)
+    if (segment.echo === '' && segment.inner) segment.echo = echoOf(segment.inner.scalar.hash, Number.NaN, tape, rows)
   }
 }
 

@@ -11,7 +11,7 @@ const IDS: ReadonlySet<SegmentClass> = new Set<SegmentClass>(['integer', 'uuid',
 const bytes = new Uint8Array(8)
 const view = new DataView(bytes.buffer)
 
-/** Of the last id in the path; -1 where there is none. `texts` are the segments as they came. */
+/** Of the last id in the path; -1 where there is none. `texts` are their values (segment-reader.ts). */
 export function objectClassOf(texts: readonly string[], segments: readonly PathSegment[]): number {
   for (let i = segments.length - 1; i >= 0; i--) {
     const segment = segments[i] as PathSegment

@@ -23,13 +23,26 @@ export type SegmentClass =
 /** One part of a path between slashes, percent-decoded after splitting. */
 export interface PathSegment {
   class: SegmentClass
-  /** The text of a word, and of the small numbers, versions and dates that may be constant (`/rest/api/3`); otherwise ''. */
+  /**
+   * The text of a word (unless a value by its form stands inside), and of the small numbers, versions and dates that may be constant
+   * (`/rest/api/3`); otherwise ''.
+   */
   text: string
   /** Fixed 53-bit hash of the text (observe/hash.ts). */
   hash: number
   /** The same value stands in the response body (an id, a login): the name of its property, or ''; null where the body was passed over. */
   echo: string | null
   /** Evidence about the value itself, for the parameter's schema. */
+  scalar: Scalar
+  /** The value that may stand inside (template/affix.ts): of `42.json` what is known of `42`. Missing: there is none. */
+  inner?: InnerSegment
+}
+
+/** A part of a segment, and the text around it. */
+export interface InnerSegment {
+  prefix: string
+  suffix: string
+  class: SegmentClass
   scalar: Scalar
 }
 
@@ -100,6 +113,8 @@ export interface Observation {
   /** 3xx: the redirect leads to a login or error page. */
   redirectsToLogin: boolean
   query: NamedScalar[]
+  /** Matrix parameters of the path (`;colour=red`). Missing: none. */
+  matrix?: NamedScalar[]
   requestHeaders: NamedScalar[]
   requestCookies: NamedScalar[]
   responseHeaders: NamedScalar[]

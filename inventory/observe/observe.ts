@@ -3,9 +3,7 @@
 
 import type { Exchange, Message } from '../../reconstruct/index.ts'
 import { DEFAULT_LIMITS, type Limits } from '../../sensor/base/limits.ts'
-import { remembered } from '../../sensor/base/remembered.ts'
 import { isValueKey } from '../schema/key-names.ts'
-import { classifySegment, mayBeConstant } from '../template/classify-segment.ts'
 import { isCredentialQuery, isKeyHeader, recogniseAuth } from './auth.ts'
 import { BodyReader } from './body/body-reader.ts'
 import { consumersOf } from './consumers.ts'
@@ -13,16 +11,16 @@ import { readSetCookie, type SetCookie, splitCookies } from './cookies.ts'
 import type { DetectValue } from './detect-value.ts'
 import { detectValue } from './detectors/index.ts'
 import { findEchoes } from './echo.ts'
-import { isGroupName } from './group-name.ts'
 import { isParameterHeader } from './header-names.ts'
 import { recogniseKind } from './kind.ts'
 import { mediaTypeOf } from './media-type.ts'
 import { objectClassOf } from './object-class.ts'
-import type { BodyShape, NamedScalar, Observation, ObservationHead, PathSegment } from './observation.ts'
+import type { BodyShape, NamedScalar, Observation, ObservationHead } from './observation.ts'
 import { normalisePath } from './path.ts'
 import { type QueryPair, splitQuery } from './query.ts'
 import { leadsToLogin } from './redirect.ts'
 import { ScalarReader } from './scalar.ts'
+import { SegmentReader } from './segment-reader.ts'
 import { normaliseHost, socketAddress, splitTarget } from './service-name.ts'
 import { recogniseSignals } from './signals.ts'
 
@@ -33,7 +31,6 @@ export interface ObserverOptions {
   wantsBodies?: (head: ObservationHead) => boolean
 }
 
-const SEGMENTS_MAX = 8192
 const METHOD = /^[A-Z][A-Z-]{0,23}$/
 
 /** Not shared between threads. The observation it gives is valid until the next call, and during the call of the exchange sink only. */
@@ -41,6 +38,7 @@ export class Observer {
   readonly #detect: DetectValue
   readonly #wantsBodies: (head: ObservationHead) => boolean
   readonly #scalars: ScalarReader
+  readonly #segments: SegmentReader
   readonly #requestBodies: BodyReader
   readonly #responseBodies: BodyReader
 
@@ -48,6 +46,7 @@ export class Observer {
     this.#detect = detect
     this.#wantsBodies = wantsBodies
     this.#scalars = new ScalarReader(detect)
+    this.#segments = new SegmentReader(detect)
     this.#requestBodies = new BodyReader(limits, detect)
     this.#responseBodies = new BodyReader(limits, detect)
   }
@@ -62,9 +61,11 @@ export class Observer {
     if (path === null || target.path === '') return null
 
     const query = splitQuery(target.query)
+    const { matrix = [] } = path
+    const inUrl = matrix.length > 0 ? [...query, ...matrix] : query
     const cookies = cookiesOf(request)
     const setCookies = response === null ? [] : setCookiesOf(response)
-    const segments = path.segments.map((text) => copySegment(this.#segment(text)))
+    const { segments, values } = this.#segments.read(path.segments)
     const head: ObservationHead = {
       method: request.method,
       host: normaliseHost(target.authority || (request.header('host') ?? '')),
@@ -77,10 +78,10 @@ export class Observer {
     const requestBody = bodyOf(this.#requestBodies, request, bodiesRead)
     const responseBody = bodyOf(this.#responseBodies, response, bodiesRead)
     if (!bodiesRead) for (const segment of segments) segment.echo = null
-    else if (responseBody?.tape != null) findEchoes(segments, path.segments, this.#responseBodies.tape)
-    const auth = recogniseAuth(request, query, cookies, this.#detect)
+    else if (responseBody?.tape != null) findEchoes(segments, values, this.#responseBodies.tape)
+    const auth = recogniseAuth(request, inUrl, cookies, this.#detect)
     const subject = auth.find((seen) => seen.subject !== undefined)?.subject
-    const objectClass = objectClassOf(path.segments, segments)
+    const objectClass = objectClassOf(values, segments)
     const userinfo = /^[a-z]+:\/\/[^/?#@]*:[^/?#@]*@/i.test(rawTarget)
 
     const observation: Observation = {
@@ -116,28 +117,14 @@ export class Observer {
       responseBody,
       auth,
       consumers: consumersOf(flow.clientAddress, request.header('user-agent')),
-      signals: recogniseSignals({ exchange, query, setCookies, auth, userinfo, segments: path.segments }),
+      signals: recogniseSignals({ exchange, query: inUrl, setCookies, auth, userinfo, segments: path.segments }),
       anomalies: anomaliesOf(exchange),
     }
+    if (matrix.length > 0) observation.matrix = this.#named(matrix.filter(({ name }) => !isValueKey(name) && !isCredentialQuery(name)))
     if (subject !== undefined) observation.subject = `subject:${subject.toString(16)}`
     if (objectClass >= 0) observation.objectClass = objectClass
     return observation
   }
-
-  /** Most segments are words that come with every request. The echo is that of the exchange: only copies are handed out. */
-  readonly #segment = remembered(SEGMENTS_MAX, (text): PathSegment => {
-    const scalar = this.#scalars.read(text, '')
-    const kind = classifySegment(text)
-    // A value by its form has no text behind the border, nor has a word that a detector knows.
-    const keeps = (scalar.detected.length === 0 || isGroupName(text, scalar.detected)) && (kind === 'word' || mayBeConstant(text, kind))
-    return {
-      class: kind,
-      text: keeps ? text : '',
-      hash: scalar.hash,
-      echo: '',
-      scalar: kind === 'word' ? scalar : { ...scalar, word: null },
-    }
-  })
 
   #named(pairs: readonly QueryPair[]): NamedScalar[] {
     return pairs.map(({ name, value }) => ({ name, scalar: this.#scalars.read(value, name) }))
@@ -153,9 +140,6 @@ export class Observer {
     return headers
   }
 }
-
-// Field by field: a spread costs some times as much, and there are several to each exchange.
-const copySegment = ({ class: kind, text, hash, echo, scalar }: PathSegment): PathSegment => ({ class: kind, text, hash, echo, scalar })
 
 const bodyOf = (reader: BodyReader, message: Message | null, read: boolean): BodyShape | null =>
   message === null ? null : read ? reader.read(message) : reader.passOver(message)

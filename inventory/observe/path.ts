@@ -6,6 +6,23 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 export interface NormalPath {
   segments: string[]
   trailingSlash: boolean
+  /** Matrix parameters (`cars;colour=red`, RFC 3986 §3.3), which are no part of the segment they stand behind. Missing: none. */
+  matrix?: MatrixPair[]
+}
+
+export interface MatrixPair {
+  name: string
+  value: string
+}
+
+/** Behind the text of a segment. Other uses of `;` are part of the text. */
+const MATRIX = /^([^;]+)((?:;[A-Za-z_][\w.-]{0,63}=[^;=]*)+)$/
+const MATRIX_MAX = 32
+
+/** The text of a segment, and its matrix parameters as they stand there (`;a=1;b=2`). Not decoded. */
+export function splitMatrix(part: string): { stem: string; pairs: string } {
+  const [, stem = part, pairs = ''] = MATRIX.exec(part) ?? []
+  return { stem, pairs }
 }
 
 /** Null where a segment is not valid UTF-8 or holds control characters, or the path is no path (`*`, an odd target). */
@@ -13,16 +30,31 @@ export function normalisePath(path: string): NormalPath | null {
   if (path === '' || path === '/') return { segments: [], trailingSlash: path === '/' }
   if (!path.startsWith('/')) return null
   const segments: string[] = []
+  const matrix: MatrixPair[] = []
   const parts = path.split('/')
   for (const part of parts) {
     if (part === '') continue
-    const text = decodePart(part)
-    if (text === null) return null
+    const { stem, pairs } = splitMatrix(part)
+    const text = decodePart(stem)
+    if (text === null || !readMatrix(pairs, matrix)) return null
     // RFC 3986 §6.2.2: `%2e` is a dot.
     if (text === '..') segments.pop()
     else if (text !== '.') segments.push(text)
   }
-  return { segments, trailingSlash: segments.length > 0 && path.endsWith('/') }
+  const trailingSlash = segments.length > 0 && path.endsWith('/')
+  return matrix.length > 0 ? { segments, trailingSlash, matrix } : { segments, trailingSlash }
+}
+
+/** False where one is no valid UTF-8 or holds control characters, as in a segment. */
+function readMatrix(text: string, into: MatrixPair[]): boolean {
+  for (const pair of text.split(';')) {
+    if (pair === '') continue
+    const equals = pair.indexOf('=')
+    const value = decodePart(pair.slice(equals + 1))
+    if (value === null) return false
+    if (into.length < MATRIX_MAX) into.push({ name: pair.slice(0, equals), value })
+  }
+  return true
 }
 
 /** Like `decodeText`, but null for control characters, too: names and path segments have none. */

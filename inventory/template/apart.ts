@@ -48,6 +48,6 @@ function collect<L extends Leaf>(
   const literals = words.filter((word) => isLiteral(word.nodes[0] as TrieNode<Leaf>))
   if (view.value === null && literals.length * 2 > words.length)
     for (const word of literals) into.set(word.hash, (into.get(word.hash) ?? 0) + word.n)
-  for (const child of [...words, ...view.constants.values(), ...(view.value ? [view.value] : [])])
+  for (const child of [...words, ...view.constants.values(), ...view.affixed.values(), ...(view.value ? [view.value] : [])])
     if (child.hasChildren) collect(child, depth + 1, into, isLiteral)
 }

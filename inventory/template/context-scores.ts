@@ -61,7 +61,7 @@ export class ContextScores {
       position,
       Array.from(scores, (score) => score > 0),
     )
-    this.#nodes.set(view.nodes[0] as TrieNode<Leaf>, total)
+    this.#nodes.set(view.marks[0] as TrieNode<Leaf>, total)
     if (total.n > 0) add(this.#kinds, kindOf(position), total.sum / total.n, 1)
     if (position.parent !== null) add(this.#parents, position.parent, total.sum, total.n)
   }
@@ -91,7 +91,7 @@ export class ContextScores {
     const all = position.parent === null ? undefined : this.#parents.get(position.parent)
     if (!all) return { sum: 0, n: 0 }
     let { sum, n } = all
-    for (const node of view.nodes) {
+    for (const node of view.marks) {
       const own = this.#nodes.get(node)
       if (!own) continue
       sum -= own.sum
@@ -125,7 +125,7 @@ export class ContextScores {
 
   #likeParents(view: View<Leaf>, position: Position): Mean {
     let { sum, n } = this.#kinds.get(kindOf(position)) ?? { sum: 0, n: 0 }
-    for (const node of view.nodes) {
+    for (const node of view.marks) {
       const own = this.#nodes.get(node)
       if (!own || own.n === 0) continue
       sum -= own.sum / own.n

@@ -7,9 +7,12 @@ import { FEATURE_IDS, FEATURES } from './feature-table.ts'
 import { featureRows, type Position } from './features.ts'
 import type { Guides } from './guide.ts'
 import type { Lexicon } from './lexicon.ts'
+import { isBaseWord } from './names.ts'
 import { containment, containmentOfTraffic, descendantFeatures, type FeatureSet, responseFeatures, type Values } from './shape-features.ts'
+import { tenantsOf } from './tenants.ts'
 import type { Leaf, TrieNode } from './trie.ts'
 import { unite, type View } from './view.ts'
+import { knownValues } from './vocabularies.ts'
 
 /** Scores words: log-odds that each is a value. `rows` are of features.ts. */
 export interface Scorer {
@@ -36,6 +39,8 @@ export interface Decision<L extends Leaf> {
   reasons: Reason[]
   /** Words near the border: could be either. */
   ambiguous: View<L>[]
+  /** What the parameter is called, where that is known by what its values mean; otherwise ''. */
+  name: string
 }
 
 /** Log-odds from which a word is surely a value. */
@@ -49,6 +54,9 @@ const MINORITY = { words: 6, share: 0.4, score: 3, sure: 2 } as const
 /** Words that point at the caller or at now (`/users/me`): nobody is called so, however few of the requests say it. */
 const POINTERS = /^(?:me|self|myself|mine|current)$/i
 const REASONS = 4
+/** Log-odds that are certain enough not to be measured. */
+const BY_MEANING = 6
+const TENANT = 'tenant'
 const AMBIGUOUS = 0.7
 
 /** Words whose subtree and answers bring nothing new are values too, once so many words have been melded. */
@@ -66,10 +74,14 @@ export interface Pass {
   readonly first: boolean
 }
 
+/** Of guides, what decides. */
+export type Deciding = Pick<Guides, 'force' | 'freeze' | 'keeps'>
+
 /** Decide on the words of `view`. The view stays as it is. */
-export function decide<L extends Leaf>(view: View<L>, position: Position, guides: Guides, scorer: Scorer, pass: Pass): Decision<L> {
-  const decision: Decision<L> = { literals: [], values: [], reasons: [], ambiguous: [] }
-  const open = settleByGuides(view, guides, decision)
+export function decide<L extends Leaf>(view: View<L>, position: Position, guides: Deciding, scorer: Scorer, pass: Pass): Decision<L> {
+  const decision: Decision<L> = { literals: [], values: [], reasons: [], ambiguous: [], name: '' }
+  const undecided = settleByGuides(view, guides, decision)
+  const open = guides.freeze ? undecided : settleByMeaning(undecided, position, scorer.lexicon, pass, decision)
   if (open.length === 0 || guides.freeze) {
     decision.literals.push(...open)
     return decision
@@ -114,7 +126,7 @@ function keepEarlier<L extends Leaf>(view: View<L>, words: readonly View<L>[], s
 /** Only words that are surely values, and only where they are a fair share of the position: what a full node melds while traffic goes on. */
 export function decideStreaming<L extends Leaf>(view: View<L>, position: Position, guides: Guides, scorer: Scorer): View<L>[] {
   if (guides.freeze) return []
-  const decision: Decision<L> = { literals: [], values: [], reasons: [], ambiguous: [] }
+  const decision: Decision<L> = { literals: [], values: [], reasons: [], ambiguous: [], name: '' }
   const open = settleByGuides(view, guides, decision)
   const scores = scorer.score(featureRows(view, open, position, scorer.lexicon))
   const sure = open.filter((_, i) => (scores[i] as number) > SURE)
@@ -123,11 +135,11 @@ export function decideStreaming<L extends Leaf>(view: View<L>, position: Positio
   return [...decision.values, ...sure]
 }
 
-function settleByGuides<L extends Leaf>(view: View<L>, guides: Guides, into: Decision<L>): View<L>[] {
+function settleByGuides<L extends Leaf>(view: View<L>, guides: Deciding, into: Decision<L>): View<L>[] {
   const open: View<L>[] = []
   // Sums of scores round by their order: it must not be that of arrival.
-  for (const word of [...view.words.values()].sort((a, b) => (a.text < b.text ? -1 : 1))) {
-    if (word.pinned || guides.keeps(word.text)) into.literals.push(word)
+  for (const word of [...view.words.values()].sort((a, b) => (a.whole < b.whole ? -1 : 1))) {
+    if (word.pinned || guides.keeps(word.whole)) into.literals.push(word)
     else if (guides.force || (word.isEarlier && view.hasAbsorbed(word))) into.values.push(word)
     else if (POINTERS.test(word.text)) into.literals.push(word)
     else open.push(word)
@@ -135,6 +147,28 @@ function settleByGuides<L extends Leaf>(view: View<L>, guides: Guides, into: Dec
   if (guides.force && into.values.length > 0)
     into.reasons.push({ text: 'a rule or a description says that a parameter stands here', weight: 10 })
   return open
+}
+
+/** Words that are values because of what they mean or, in front of an API, of what is below them; the others are left. */
+function settleByMeaning<L extends Leaf>(
+  words: readonly View<L>[],
+  position: Position,
+  lexicon: Lexicon,
+  pass: Pass,
+  into: Decision<L>,
+): readonly View<L>[] {
+  const known = knownValues(words, pass.values)
+  const inFront = position.root || isBaseWord(position.parent)
+  const tenants = known || !inFront ? [] : tenantsOf(words, lexicon, pass.values)
+  const values = new Set(known?.words ?? tenants)
+  if (values.size === 0) return words
+  into.name = known?.vocabulary.name ?? TENANT
+  into.reasons.push({ text: known?.vocabulary.reason ?? 'the same API stands below each of the words', weight: BY_MEANING })
+  for (const value of values) {
+    into.values.push(value)
+    if (pass.first) for (const node of value.nodes) pass.values.add(node)
+  }
+  return words.filter((word) => !values.has(word))
 }
 
 function chooseValues(scores: Float64Array, melded: number, hasValue: boolean): boolean[] {

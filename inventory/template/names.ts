@@ -30,6 +30,9 @@ const ECHO_SHARE = 0.3
 const NAME_LENGTH_MAX = 40
 const BASE_WORDS = /^(?:api|apis|rest|v\d+\w*|public|internal|services?)$/i
 
+/** A word in front of an API, which says nothing about what follows; null is none. */
+export const isBaseWord = (word: string | null): boolean => word !== null && BASE_WORDS.test(word)
+
 /** A name in camel case, different from those before it. */
 export function parameterName(facts: NameFacts): string {
   return distinctName(chooseName(facts), facts.previous)
@@ -37,7 +40,7 @@ export function parameterName(facts: NameFacts): string {
 
 function chooseName({ before, previous, classes, echoes, heard }: NameFacts): string {
   const dominant = dominantClass(classes)
-  const noun = before === null || BASE_WORDS.test(before) ? '' : camel(singular(before))
+  const noun = before === null || isBaseWord(before) ? '' : camel(singular(before))
   const echo = strongest(echoes, heard * ECHO_SHARE)
   const byClass = BY_CLASS.get(dominant)
   if (byClass !== undefined) return byClass
@@ -61,7 +64,8 @@ function echoName(echo: string, noun: string): string {
 
 const stem = (name: string): string => name.replace(/(?:Id|Name|Slug|Key)$/, '') || name
 
-function distinctName(name: string, taken: readonly string[]): string {
+/** `name`, or with a number behind it when it is taken. */
+export function distinctName(name: string, taken: readonly string[]): string {
   if (!taken.includes(name)) return name
   for (let i = 2; ; i++) if (!taken.includes(`${name}${i}`)) return `${name}${i}`
 }

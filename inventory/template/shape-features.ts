@@ -24,7 +24,7 @@ export type FeatureSet = ReadonlyMap<number, number>
 export function responseFeatures<L extends Leaf>(view: View<L>): FeatureSet {
   const features = new Map<number, number>()
   for (const [method, keys] of view.keys) {
-    const seed = hashOfMethod(method)
+    const seed = hashOfText(method)
     let n = 0
     for (const leaf of view.leaves.get(method) ?? []) n += leaf.n
     for (let i = 0; i < KEYS && i < keys.length; i++) features.set(mixKey(seed, keys[i] as number), n)
@@ -47,6 +47,7 @@ export function descendantFeatures<L extends Leaf>(view: View<L>, values: Values
 function walk<L extends Leaf>(view: View<L>, depth: number, into: Map<number, number>, values: Values): void {
   if (into.size >= FEATURES) return
   if (view.value) visit(view.value, mix32(depth, VALUE), depth, into, values)
+  for (const [key, child] of view.affixed) visit(child, mix32(mix32(depth, VALUE), hashOfText(key)), depth, into, values)
   for (const [text, child] of view.constants) visit(child, mix32(depth, text.length), depth, into, values)
   for (const child of someOf(view.words))
     visit(child, mix32(depth, values.has(child.nodes[0] as TrieNode<Leaf>) ? VALUE : child.hash | 0), depth, into, values)
@@ -56,7 +57,7 @@ function visit<L extends Leaf>(child: View<L>, seed: number, depth: number, into
   if (into.size >= FEATURES) return
   note(into, seed, child.n)
   for (const [method, keys] of child.keys) {
-    const own = mix32(seed, hashOfMethod(method))
+    const own = mix32(seed, hashOfText(method))
     let n = 0
     for (const leaf of child.leaves.get(method) ?? []) n += leaf.n
     if (keys.length === 0) note(into, own, n)
@@ -91,7 +92,8 @@ function walkNames<L extends Leaf>(
   }
   if (depth >= NAME_DEPTH) return
   for (const child of view.constants.values()) if (child.hasChildren) walkNames(child, depth + 1, into, isName, values)
-  if (view.value?.hasChildren) walkNames(view.value, depth + 1, into, isName, values)
+  for (const child of [...view.affixed.values(), ...(view.value ? [view.value] : [])])
+    if (child.hasChildren) walkNames(child, depth + 1, into, isName, values)
 }
 
 function note(into: Map<number, number>, feature: number, n: number): void {
@@ -106,14 +108,14 @@ function someOf<L extends Leaf>(words: ReadonlyMap<string, View<L>>): Iterable<V
 
 const mixKey = (seed: number, key: number): number => mix32(mix32(seed, key | 0), (key / 0x100000000) | 0)
 
-const methodHashes = new Map<string, number>()
+const textHashes = new Map<string, number>()
 
-function hashOfMethod(method: string): number {
-  let hash = methodHashes.get(method)
+function hashOfText(text: string): number {
+  let hash = textHashes.get(text)
   if (hash === undefined) {
     hash = 7
-    for (let i = 0; i < method.length; i++) hash = mix32(hash, method.charCodeAt(i))
-    if (methodHashes.size < 64) methodHashes.set(method, hash)
+    for (let i = 0; i < text.length; i++) hash = mix32(hash, text.charCodeAt(i))
+    if (textHashes.size < 64) textHashes.set(text, hash)
   }
   return hash
 }

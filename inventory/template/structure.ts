@@ -40,7 +40,7 @@ export class StructureScores {
       addAll(own.literals, tokensOf(word, view, position), 1)
       own.literalN++
     })
-    this.#own.set(view.nodes[0], own)
+    this.#own.set(view.marks[0], own)
     for (const [token, n] of own.values) this.#values.set(token, (this.#values.get(token) ?? 0) + n)
     for (const [token, n] of own.literals) this.#literals.set(token, (this.#literals.get(token) ?? 0) + n)
     this.#valueN += own.valueN
@@ -49,7 +49,7 @@ export class StructureScores {
 
   /** Log-odds, by all other positions, that a word which looks like `word` is a value; and the strongest token alone. */
   of(word: View<Leaf>, view: View<Leaf>, position: Position): number {
-    const own = this.#own.get(view.nodes[0])
+    const own = this.#own.get(view.marks[0])
     const valueN = this.#valueN - (own?.valueN ?? 0)
     const literalN = this.#literalN - (own?.literalN ?? 0)
     if (valueN < 2 || literalN < 2) return 0
@@ -81,7 +81,7 @@ function tokensOf(word: View<Leaf>, view: View<Leaf>, position: Position): numbe
     for (let i = 0; i < KEYS && i < keys.length; i++) tokens.push(mix32(seed, (keys[i] as number) | 0))
   }
   if (word.leaves.size === 0) tokens.push(mix32(above & 24, 13))
-  if (word.value) tokens.push(VALUE)
+  if (word.value || word.affixed.size > 0) tokens.push(VALUE)
   if (!word.hasChildren) tokens.push(mix32(above & 24, 17))
   const below = [...word.words.values()].map((child) => mix32(child.hash | 0, 19)).sort((a, b) => a - b)
   if (below.length <= PARTS) tokens.push(...below)

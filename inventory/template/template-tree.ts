@@ -1,16 +1,18 @@
 // The decided paths of one service: top down, because what was melded above brings the evidence below together.
 
 import type { Reason, TemplateSegment } from '../model.ts'
-import type { SegmentClass } from '../observe/observation.ts'
+import type { Scalar, SegmentClass } from '../observe/observation.ts'
 import { createSchemaNode, mergeSchema, type SchemaNode } from '../schema/index.ts'
+import { type Affix, affixKey, affixKind, NO_AFFIX, stemOf } from './affix.ts'
 import { classifySegment } from './classify-segment.ts'
 import { areLiterals } from './constants.ts'
 import { ContextScores } from './context-scores.ts'
-import { decide, type Pass, type Scorer } from './decide.ts'
+import { type Decision, decide, type Pass, type Scorer } from './decide.ts'
 import type { Position } from './features.ts'
 import { foldScalarTimes } from './fold-scalar-times.ts'
 import type { Guides } from './guide.ts'
-import { parameterName } from './names.ts'
+import { type Lane, lanesOf } from './lanes.ts'
+import { distinctName, parameterName } from './names.ts'
 import type { Leaf, TrieNode } from './trie.ts'
 import { unite, View } from './view.ts'
 
@@ -21,12 +23,8 @@ export interface TemplateNode<L extends Leaf> {
   readonly segments: readonly TemplateSegment[]
   readonly literals: Map<string, TemplateNode<L>>
   parameter: TemplateNode<L> | null
-}
-
-/** A part of a path that looks for its template. `text` is '' for values. */
-export interface Token {
-  readonly class: SegmentClass
-  readonly text: string
+  /** Parameters inside of segments, by affix. */
+  readonly inside: Map<string, TemplateNode<L>>
 }
 
 /** `roots`: several tries of one service are decided as one. */
@@ -43,10 +41,18 @@ export function firstPass<L extends Leaf>(roots: readonly TrieNode<L>[], guides:
 }
 
 function decideOnce<L extends Leaf>(roots: readonly TrieNode<L>[], guides: Guides, growth: Growth): TemplateNode<L> {
-  const node: TemplateNode<L> = { view: new View(roots), segments: [], literals: new Map(), parameter: null }
+  const node = nodeOf(new View(roots), [])
   grow(node, { parent: null, root: true }, guides, growth)
   return node
 }
+
+const nodeOf = <L extends Leaf>(view: View<L>, segments: readonly TemplateSegment[]): TemplateNode<L> => ({
+  view,
+  segments,
+  literals: new Map(),
+  parameter: null,
+  inside: new Map(),
+})
 
 interface Growth {
   scorer: Scorer
@@ -56,33 +62,89 @@ interface Growth {
 function grow<L extends Leaf>(node: TemplateNode<L>, position: Position, guides: Guides, growth: Growth): void {
   const { view } = node
   if (!view.hasChildren) return
-  const { literals, values, reasons, ambiguous } = decide(view, position, guides, growth.scorer, growth.pass)
-  if (view.value) values.push(view.value)
-  for (const [text, child] of view.constants) (isLiteralConstant(view, position, guides, text) ? literals : values).push(child)
-  for (const child of literals) {
-    const next: TemplateNode<L> = {
-      view: child,
-      segments: [...node.segments, { kind: 'literal', text: child.text }],
-      literals: new Map(),
-      parameter: null,
-    }
-    node.literals.set(child.text, next)
-    grow(next, { parent: child.text, root: false }, guides.literal(child.text), growth)
+  const { plain, inside } = lanesOf(view, guides)
+  const decision = decide(plain, position, guides, growth.scorer, growth.pass)
+  if (plain.value) decision.values.push(plain.value)
+  for (const [text, child] of plain.constants) {
+    const to = isLiteralConstant(plain, position, guides, text) ? decision.literals : decision.values
+    to.push(child)
   }
-  const before = view.earlierValue
+  growDecided(node, position, guides, growth, decision, null)
+  for (const [{ affix }, lane] of decideInside(inside, node, position, guides, growth))
+    growDecided(node, position, guides, growth, lane, affix)
+}
+
+/**
+ * Words whose stem stands here by itself, too, are what that is. The others are decided together, by their stems: what is known of values
+ * with one affix holds for those with another.
+ */
+function decideInside<L extends Leaf>(
+  lanes: readonly Lane<L>[],
+  node: TemplateNode<L>,
+  position: Position,
+  guides: Guides,
+  { scorer, pass }: Growth,
+): [Lane<L>, Decision<L>][] {
+  const whole = node.parameter?.segments.at(-1)
+  const open = new Map<string, View<L>>()
+  const settled = lanes.map((lane): [Lane<L>, Decision<L>] => {
+    const decision: Decision<L> = { literals: [], values: lane.value ? [lane.value] : [], reasons: [], ambiguous: [], name: '' }
+    for (const [text, word] of lane.words) {
+      if (lane.forced) decision.values.push(word)
+      else if (node.literals.has(word.text)) decision.literals.push(word)
+      else if (node.view.words.has(word.text)) {
+        decision.values.push(word)
+        if (whole?.kind === 'parameter') decision.name = whole.name
+      } else open.set(text, word)
+    }
+    return [lane, decision]
+  })
+  const value = unite(settled.flatMap(([, { values }]) => values))
+  const deciding = { force: false, freeze: guides.freeze, keeps: (text: string) => guides.keeps(text) }
+  const { values, reasons, ambiguous, name } = decide(
+    node.view.part({ words: open, constants: new Map(), value }),
+    position,
+    deciding,
+    scorer,
+    pass,
+  )
+  const chosen = new Set(values)
+  for (const [{ words }, decision] of settled) {
+    const own = new Set([...words].flatMap(([text, word]) => (open.has(text) ? [word] : [])))
+    for (const word of own) (chosen.has(word) ? decision.values : decision.literals).push(word)
+    decision.ambiguous.push(...ambiguous.filter((word) => own.has(word)))
+    if (![...own].some((word) => chosen.has(word))) continue
+    decision.reasons.push(...reasons)
+    decision.name ||= name
+  }
+  return settled
+}
+
+function growDecided<L extends Leaf>(
+  node: TemplateNode<L>,
+  position: Position,
+  guides: Guides,
+  growth: Growth,
+  { literals, values, reasons, ambiguous, name: meant }: Decision<L>,
+  affix: Affix | null,
+): void {
+  for (const child of literals) {
+    const text = child.whole
+    const next = nodeOf(child, [...node.segments, { kind: 'literal', text }])
+    node.literals.set(text, next)
+    grow(next, { parent: text, root: false }, guides.literal(text), growth)
+  }
+  const before = affix === null ? node.view.earlierValue : null
   const united = unite(before !== null && values.length > 0 ? [...values, before] : values)
   if (!united) return
-  const all = [...byForm(united), ...reasons]
+  const all = [...byForm(united, affix), ...reasons]
   if (ambiguous.length > 0) all.push({ text: `${ambiguous.length} of the words here could be either`, weight: 0 })
-  const segment: TemplateSegment = {
-    kind: 'parameter',
-    name: nameOf(node, united, position, guides),
-    prefix: '',
-    suffix: '',
-    reasons: all.slice(0, 4),
-  }
-  node.parameter = { view: united, segments: [...node.segments, segment], literals: new Map(), parameter: null }
-  grow(node.parameter, { parent: null, root: false }, guides.parameter(), growth)
+  const { prefix, suffix } = affix ?? NO_AFFIX
+  const name = nameOf(node, united, position, guides, affix, meant)
+  const next = nodeOf(united, [...node.segments, { kind: 'parameter', name, prefix, suffix, reasons: all.slice(0, 4) }])
+  if (affix) node.inside.set(affixKey(affix), next)
+  else node.parameter = next
+  grow(next, { parent: null, root: false }, affix ? guides.inside(affix) : guides.parameter(), growth)
 }
 
 function isLiteralConstant<L extends Leaf>(view: View<L>, position: Position, guides: Guides, text: string): boolean {
@@ -109,8 +171,8 @@ const FORMS: Record<SegmentClass, string> = {
 /** Log-odds that are certain enough not to be measured. */
 const BY_FORM = 6
 
-function byForm<L extends Leaf>(view: View<L>): Reason[] {
-  const classes = classesOf(view)
+function byForm<L extends Leaf>(view: View<L>, affix: Affix | null): Reason[] {
+  const classes = classesOf(view, affix)
   let total = 0
   let best: SegmentClass = 'word'
   for (const [name, n] of classes) {
@@ -123,20 +185,36 @@ function byForm<L extends Leaf>(view: View<L>): Reason[] {
     : [{ text: `${Math.round(((classes.get(best) ?? 0) / total) * 100)} % of the values are ${FORMS[best]}`, weight: BY_FORM }]
 }
 
-function nameOf<L extends Leaf>(node: TemplateNode<L>, values: View<L>, position: Position, guides: Guides): string {
+function nameOf<L extends Leaf>(
+  node: TemplateNode<L>,
+  values: View<L>,
+  position: Position,
+  guides: Guides,
+  affix: Affix | null,
+  meant: string,
+): string {
   const previous = node.segments.flatMap((segment) => (segment.kind === 'parameter' ? [segment.name] : []))
-  const given = guides.name
+  const given = affix ? guides.nameInside(affix) : guides.name
   if (given !== '' && !previous.includes(given)) return given
-  return parameterName({ before: position.parent, previous, classes: classesOf(values), echoes: echoesOf(values), heard: values.heard })
+  // The set in front of the key says what it is the key of.
+  if (affix && affixKind(affix) === 'key') return distinctName('id', previous)
+  if (meant !== '') return distinctName(meant, previous)
+  return parameterName({
+    before: position.parent,
+    previous,
+    classes: classesOf(values, affix),
+    echoes: echoesOf(values),
+    heard: values.heard,
+  })
 }
 
-/** Class -> exchanges, over all values of a parameter. */
-export function classesOf<L extends Leaf>(view: View<L>): Map<SegmentClass, number> {
+/** Class -> exchanges, over all values of a parameter; of what stands inside `affix`. */
+export function classesOf<L extends Leaf>(view: View<L>, affix: Affix | null): Map<SegmentClass, number> {
   const classes = new Map<SegmentClass, number>()
   for (const node of view.nodes) {
     if (node.classes) for (const [name, n] of node.classes) classes.set(name, (classes.get(name) ?? 0) + n)
     else {
-      const name = classifySegment(node.text)
+      const name = classifySegment(affix ? stemOf(node.text, affix) : node.text)
       classes.set(name, (classes.get(name) ?? 0) + node.n)
     }
   }
@@ -149,70 +227,24 @@ function echoesOf<L extends Leaf>(view: View<L>): Map<string, number> {
   return echoes
 }
 
-/** Evidence about the values of a parameter. */
-export function valuesOf<L extends Leaf>(view: View<L>): SchemaNode {
+/** Evidence about the values of a parameter; about what stands inside `affix`. */
+export function valuesOf<L extends Leaf>(view: View<L>, affix: Affix | null): SchemaNode {
   const nodes = view.nodes.filter((node) => !node.isEarlier)
   const only = nodes[0]
-  if (nodes.length === 1 && only?.values) return only.values
+  if (nodes.length === 1 && only?.values && !affix) return only.values
   const schema = createSchemaNode()
   for (const node of nodes) {
-    if (node.values) mergeSchema(schema, node.values)
-    else if (node.scalar) foldScalarTimes(schema, node.scalar, node.n)
+    const values = affix ? node.stems : node.values
+    const scalar = affix ? stemScalar(node, affix) : node.scalar
+    if (values) mergeSchema(schema, values)
+    else if (scalar) foldScalarTimes(schema, scalar, node.n)
   }
   return schema
 }
 
-/**
- * The most literal template that `tokens` fit and that `accept` takes; null when there is none. Goes back where a literal
- * leads nowhere.
- */
-export function findTemplate<L extends Leaf>(
-  root: TemplateNode<L>,
-  tokens: readonly Token[],
-  accept: (node: TemplateNode<L>) => boolean,
-): TemplateNode<L> | null {
-  return find(root, tokens, 0, accept)
-}
-
-function find<L extends Leaf>(
-  node: TemplateNode<L>,
-  tokens: readonly Token[],
-  at: number,
-  accept: (node: TemplateNode<L>) => boolean,
-): TemplateNode<L> | null {
-  const token = tokens[at]
-  if (!token) return accept(node) ? node : null
-  const literal = token.text === '' ? undefined : node.literals.get(token.text)
-  const found = literal ? find(literal, tokens, at + 1, accept) : null
-  return found ?? (node.parameter ? find(node.parameter, tokens, at + 1, accept) : null)
-}
-
-/** As far as `tokens` are known, their template; what lies beyond is a literal only where `isLiteral` says so. */
-export function extendTemplate<L extends Leaf>(
-  root: TemplateNode<L>,
-  tokens: readonly Token[],
-  isLiteral: (text: string) => boolean,
-): TemplateSegment[] {
-  const segments: TemplateSegment[] = []
-  let node: TemplateNode<L> | null = root
-  for (const token of tokens) {
-    const literal: TemplateNode<L> | undefined = token.text === '' ? undefined : node?.literals.get(token.text)
-    const next: TemplateNode<L> | null = literal ?? node?.parameter ?? null
-    if (next) segments.push(next.segments.at(-1) as TemplateSegment)
-    else if (token.class === 'word' && isLiteral(token.text)) segments.push({ kind: 'literal', text: token.text })
-    else segments.push({ kind: 'parameter', name: unknownName(segments), prefix: '', suffix: '', reasons: [] })
-    node = next
-  }
-  return segments
-}
-
-function unknownName(segments: readonly TemplateSegment[]): string {
-  const last = segments.at(-1)
-  return parameterName({
-    before: last?.kind === 'literal' ? last.text : null,
-    previous: segments.flatMap((segment) => (segment.kind === 'parameter' ? [segment.name] : [])),
-    classes: new Map(),
-    echoes: new Map(),
-    heard: 0,
-  })
+/** Behind the privacy border nothing is known of a part that only a description knows but how long it is. */
+function stemScalar<L extends Leaf>(node: TrieNode<L>, affix: Affix): Scalar | null {
+  if (node.affix && affixKey(node.affix) === affixKey(affix)) return node.stem
+  const { length } = stemOf(node.text, affix)
+  return node.scalar && { ...node.scalar, length, formats: 0, word: null }
 }

@@ -2,8 +2,9 @@
 // and dates that may yet be constant. Words are kept apart until they are melded into the value child, which happens when a node
 // has too many of them (bound) and otherwise only in the finished view (view.ts): so order of arrival does not matter below the bound.
 
-import type { PathSegment, Scalar, SegmentClass } from '../observe/observation.ts'
+import type { InnerSegment, PathSegment, Scalar, SegmentClass } from '../observe/observation.ts'
 import { createSchemaNode, foldScalar, mergeSchema, type SchemaNode } from '../schema/index.ts'
+import { type Affix, affixKey, stemOf } from './affix.ts'
 import { classifySegment } from './classify-segment.ts'
 import { foldScalarTimes } from './fold-scalar-times.ts'
 
@@ -20,6 +21,8 @@ export interface TrieKind<L extends Leaf> {
   meld(into: L, from: L): void
   /** Different constants at one node, beyond which they are values. */
   readonly constants: number
+  /** Different affixes of values at one node, beyond which they are parts of the values. */
+  readonly affixes: number
   /** Hashes of melded words kept at one node. */
   readonly absorbed: number
 }
@@ -37,6 +40,11 @@ export class TrieNode<L extends Leaf> {
   constants: Map<string, TrieNode<L>> | null = null
   constantsOver = false
   value: TrieNode<L> | null = null
+  /** Values inside of segments (`{}.json`): affix -> node. Null again once there were too many: then they are values as a whole. */
+  affixed: Map<string, TrieNode<L>> | null = null
+  affixesOver = false
+  /** What stands, or may stand, around the value of this node. */
+  affix: Affix | null = null
   methods: Map<string, L> | null = null
   /** Literal for other reasons than statistics (an RPC method, a rule). */
   pinned = false
@@ -44,6 +52,9 @@ export class TrieNode<L extends Leaf> {
   scalar: Scalar | null = null
   /** Value nodes: evidence about all values, and their classes. */
   values: SchemaNode | null = null
+  /** As `scalar` and `values`, of what stands inside the affix. */
+  stem: Scalar | null = null
+  stems: SchemaNode | null = null
   classes: Map<SegmentClass, number> | null = null
   /** Exchanges whose response repeats the value, and under which names. */
   echoed = 0
@@ -77,26 +88,34 @@ export function step<L extends Leaf>(node: TrieNode<L>, segment: PathSegment, ma
   if (child.values) {
     child.classes?.set(segment.class, (child.classes.get(segment.class) ?? 0) + 1)
     foldScalar(child.values, segment.scalar)
-  } else child.scalar ??= { ...segment.scalar }
+    if (child.stems && segment.inner) foldScalar(child.stems, segment.inner.scalar)
+  } else {
+    child.scalar ??= { ...segment.scalar }
+    if (segment.inner) child.stem ??= { ...segment.inner.scalar }
+  }
   return child
 }
 
 /** The child that `segment` would lead to, as far as it is there. */
 export function findChild<L extends Leaf>(node: TrieNode<L>, segment: PathSegment): TrieNode<L> | null {
   if (segment.class === 'word' && segment.text !== '')
-    return node.words?.get(segment.text) ?? (node.absorbed?.has(segment.hash) ? node.value : null)
+    return node.words?.get(segment.text) ?? (node.absorbed?.has(segment.hash) ? findValues(node, segment) : null)
   if (segment.text !== '' && !node.constantsOver) return node.constants?.get(segment.text) ?? null
-  return node.value
+  return findValues(node, segment)
 }
+
+const findValues = <L extends Leaf>(node: TrieNode<L>, { inner }: PathSegment): TrieNode<L> | null =>
+  inner && !node.affixesOver ? (node.affixed?.get(affixKey(inner)) ?? null) : node.value
 
 function childOf<L extends Leaf>(node: TrieNode<L>, segment: PathSegment, made: (parent: TrieNode<L>) => void): TrieNode<L> {
   // A word without text is one that the privacy border took for a value.
   if (segment.class === 'word' && segment.text !== '') {
     const known = node.words?.get(segment.text)
     if (known) return known
-    if (node.absorbed?.has(segment.hash)) return valueChild(node)
+    if (node.absorbed?.has(segment.hash)) return valueChild(node, affixOf(segment.inner))
     node.words ??= new Map()
     const child = new TrieNode<L>(segment.text, segment.hash)
+    child.affix = affixOf(segment.inner)
     node.words.set(segment.text, child)
     made(node)
     return child
@@ -110,20 +129,42 @@ function childOf<L extends Leaf>(node: TrieNode<L>, segment: PathSegment, made: 
     }
     return child
   }
-  return valueChild(node)
+  return valueChild(node, affixOf(segment.inner))
 }
 
-/** The one child for all values. */
-export function valueChild<L extends Leaf>(node: TrieNode<L>): TrieNode<L> {
-  node.value ??= createValue()
+const affixOf = (inner: InnerSegment | undefined): Affix | null => (inner ? { prefix: inner.prefix, suffix: inner.suffix } : null)
+
+/** The one child for all values; or, inside of segments, for those with the same affix. */
+export function valueChild<L extends Leaf>(node: TrieNode<L>, affix: Affix | null): TrieNode<L> {
+  if (affix && !node.affixesOver) {
+    node.affixed ??= new Map()
+    const key = affixKey(affix)
+    let child = node.affixed.get(key)
+    if (!child) {
+      child = emptyValues<L>()
+      child.affix = affix
+      child.stems = createSchemaNode()
+      node.affixed.set(key, child)
+    }
+    return child
+  }
+  node.value ??= emptyValues<L>()
   return node.value
 }
 
-export function createValue<L extends Leaf>(): TrieNode<L> {
-  const value = new TrieNode<L>('', 0)
-  value.values = createSchemaNode()
-  value.classes = new Map()
-  return value
+export function emptyValues<L extends Leaf>(): TrieNode<L> {
+  const node = new TrieNode<L>('', 0)
+  node.values = createSchemaNode()
+  node.classes = new Map()
+  return node
+}
+
+/** All nodes right below. */
+export function* childrenOf<L extends Leaf>(node: TrieNode<L>): Iterable<TrieNode<L>> {
+  if (node.words) yield* node.words.values()
+  if (node.constants) yield* node.constants.values()
+  if (node.affixed) yield* node.affixed.values()
+  if (node.value) yield node.value
 }
 
 export function countEcho<L extends Leaf>(node: TrieNode<L>, name: string, n: number): void {
@@ -132,13 +173,20 @@ export function countEcho<L extends Leaf>(node: TrieNode<L>, name: string, n: nu
   if (known !== undefined || node.echoes.size < ECHO_NAMES_MAX) node.echoes.set(name, (known ?? 0) + n)
 }
 
-/** Take the constants for values once they are too many to be constant. Call after a path is through, not in the middle of it. */
-export function settleConstants<L extends Leaf>(node: TrieNode<L>, kind: TrieKind<L>): void {
-  if (!node.constants || node.constants.size <= kind.constants) return
-  const value = valueChild(node)
-  for (const child of node.constants.values()) meldNode(value, child, kind)
-  node.constants = null
-  node.constantsOver = true
+/**
+ * Take the constants for values once they are too many to be constant, and likewise what is around values. Call after a path is through,
+ * not in the middle of it.
+ */
+export function settleValues<L extends Leaf>(node: TrieNode<L>, kind: TrieKind<L>): void {
+  node.constantsOver ||= (node.constants?.size ?? 0) > kind.constants
+  node.affixesOver ||= (node.affixed?.size ?? 0) > kind.affixes
+  const values = [
+    ...(node.constantsOver ? (node.constants?.values() ?? []) : []),
+    ...(node.affixesOver ? (node.affixed?.values() ?? []) : []),
+  ]
+  if (node.constantsOver) node.constants = null
+  if (node.affixesOver) node.affixed = null
+  for (const child of values) meldNode(valueChild(node, null), child, kind)
 }
 
 /** Move the word `child` of `node` into its value child. Its text is forgotten; a hash tells it when it comes again. */
@@ -146,7 +194,7 @@ export function absorbWord<L extends Leaf>(node: TrieNode<L>, child: TrieNode<L>
   node.words?.delete(child.text)
   node.absorbed ??= new Set()
   if (node.absorbed.size < kind.absorbed) node.absorbed.add(child.hash)
-  meldNode(valueChild(node), child, kind)
+  meldNode(valueChild(node, child.affix), child, kind)
 }
 
 /** Add all of `from` to `into`, node by node. `from` is not used afterwards. */
@@ -171,29 +219,24 @@ export function meldNode<L extends Leaf>(into: TrieNode<L>, from: TrieNode<L>, k
     for (const word of [...(into.words?.values() ?? [])]) if (from.absorbed.has(word.hash)) absorbWord(into, word, kind)
     for (const hash of from.absorbed) if (into.absorbed.size < kind.absorbed) into.absorbed.add(hash)
   }
-  if (from.value) meldNode(valueChild(into), from.value, kind)
-  for (const child of from.words?.values() ?? []) meldWord(into, child, kind)
   into.constantsOver ||= from.constantsOver
+  into.affixesOver ||= from.affixesOver
+  if (from.value) meldNode(valueChild(into, null), from.value, kind)
+  for (const child of from.affixed?.values() ?? []) meldNode(valueChild(into, child.affix), child, kind)
+  for (const child of from.words?.values() ?? []) meldWord(into, child, kind)
   for (const [text, child] of from.constants ?? []) {
-    if (into.constantsOver) meldNode(valueChild(into), child, kind)
-    else {
-      into.constants ??= new Map()
-      const own = into.constants.get(text)
-      if (own) meldNode(own, child, kind)
-      else into.constants.set(text, child)
-    }
+    into.constants ??= new Map()
+    const own = into.constants.get(text)
+    if (own) meldNode(own, child, kind)
+    else into.constants.set(text, child)
   }
-  if (into.constantsOver && into.constants) {
-    for (const child of into.constants.values()) meldNode(valueChild(into), child, kind)
-    into.constants = null
-  }
-  settleConstants(into, kind)
+  settleValues(into, kind)
 }
 
 function meldWord<L extends Leaf>(into: TrieNode<L>, child: TrieNode<L>, kind: TrieKind<L>): void {
   const own = into.words?.get(child.text)
   if (own) meldNode(own, child, kind)
-  else if (into.absorbed?.has(child.hash)) meldNode(valueChild(into), child, kind)
+  else if (into.absorbed?.has(child.hash)) meldNode(valueChild(into, child.affix), child, kind)
   else {
     into.words ??= new Map()
     into.words.set(child.text, child)
@@ -207,7 +250,9 @@ function addValues<L extends Leaf>(into: TrieNode<L>, from: TrieNode<L>): void {
     for (const [name, n] of from.classes ?? []) into.classes?.set(name, (into.classes.get(name) ?? 0) + n)
   } else if (from.scalar) {
     foldScalarTimes(into.values, from.scalar, from.n)
-    const name = classifySegment(from.text)
+    const name = classifySegment(into.affix ? stemOf(from.text, into.affix) : from.text)
     into.classes?.set(name, (into.classes.get(name) ?? 0) + from.n)
   }
+  if (into.stems && from.stems) mergeSchema(into.stems, from.stems)
+  else if (into.stems && from.stem) foldScalarTimes(into.stems, from.stem, from.n)
 }

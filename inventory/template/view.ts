@@ -7,8 +7,16 @@ import type { Leaf, TrieNode } from './trie.ts'
 /** Key hashes looked at per method. */
 const KEYS = 24
 
+/** Of the children of a position, only those with one affix (lanes.ts). */
+export interface Part<L extends Leaf> {
+  readonly words: ReadonlyMap<string, View<L>>
+  readonly constants: ReadonlyMap<string, View<L>>
+  readonly value: View<L> | null
+}
+
 export class View<L extends Leaf> {
   readonly nodes: readonly TrieNode<L>[]
+  /** What is judged of a word: all of it, or what stands inside its affix. */
   readonly text: string
   readonly hash: number
   readonly n: number
@@ -17,14 +25,16 @@ export class View<L extends Leaf> {
   readonly heard: number
   #words: Map<string, View<L>> | null = null
   #constants: Map<string, View<L>> | null = null
+  #affixed: Map<string, View<L>> | null = null
   #value: View<L> | null | undefined = undefined
   #leaves: Map<string, L[]> | null = null
+  #part: Part<L> | null = null
   #keys: Map<string, readonly number[]> | null = null
 
-  constructor(nodes: readonly TrieNode<L>[]) {
+  constructor(nodes: readonly TrieNode<L>[], text?: string) {
     const first = nodes[0] as TrieNode<L>
     this.nodes = nodes
-    this.text = first.text
+    this.text = text ?? first.text
     this.hash = first.hash
     let n = 0
     let echoed = 0
@@ -39,19 +49,48 @@ export class View<L extends Leaf> {
     this.heard = n - unheard
   }
 
+  /** The same position with only some of its children. */
+  part(children: Part<L>): View<L> {
+    const view = new View(this.nodes, this.text)
+    view.#part = children
+    return view
+  }
+
+  /** Stand for this position where things are noted about it: its nodes, or for a part the first of its words. */
+  get marks(): readonly TrieNode<L>[] {
+    if (!this.#part) return this.nodes
+    const first = [...this.#part.words.values()].reduce((a, b) => (a.whole < b.whole ? a : b))
+    return first.nodes
+  }
+
+  /** A word with what stands around it. */
+  get whole(): string {
+    return (this.nodes[0] as TrieNode<L>).text
+  }
+
   /** Children that are words, by text. */
   get words(): ReadonlyMap<string, View<L>> {
+    if (this.#part) return this.#part.words
     this.#words ??= group(this.nodes, (node) => node.words)
     return this.#words
   }
 
   get constants(): ReadonlyMap<string, View<L>> {
+    if (this.#part) return this.#part.constants
     this.#constants ??= group(this.nodes, (node) => node.constants)
     return this.#constants
   }
 
+  /** Values inside of segments, by affix. */
+  get affixed(): ReadonlyMap<string, View<L>> {
+    // In one order, whichever came first.
+    this.#affixed ??= new Map([...group(this.nodes, (node) => node.affixed)].sort(([a], [b]) => (a < b ? -1 : 1)))
+    return this.#affixed
+  }
+
   /** The child for values, as far as the trie has one. */
   get value(): View<L> | null {
+    if (this.#part) return this.#part.value
     if (this.#value === undefined) {
       const nodes = this.nodes.flatMap((node) => (node.value ? [node.value] : []))
       this.#value = nodes.length > 0 ? new View(nodes) : null
@@ -104,6 +143,7 @@ export class View<L extends Leaf> {
 
   /** Words that are no longer known by name. */
   get absorbed(): number {
+    if (this.#part && !this.#part.value) return 0
     let most = 0
     for (const node of this.nodes) most = Math.max(most, node.absorbed?.size ?? 0)
     return most
@@ -129,7 +169,7 @@ export class View<L extends Leaf> {
   }
 
   get hasChildren(): boolean {
-    return this.nodes.some((node) => node.words !== null || node.value !== null || node.constants !== null)
+    return this.nodes.some((node) => node.words !== null || node.value !== null || node.constants !== null || node.affixed !== null)
   }
 }
 

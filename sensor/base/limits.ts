@@ -160,6 +160,7 @@ export const LIMITS = {
   wordsPerNode: { value: 300, why: 'No API has so many literals at one place.', at: 'Words that are surely values are melded.' },
   wordsPerNodeMax: { value: 4096, why: 'Bounds a position that nothing can be said about.', at: 'The least used half is melded.' },
   constantsPerNode: { value: 4, why: 'Versions in use at one time.', at: 'The numbers are values.' },
+  affixesPerNode: { value: 1024, why: 'Entity sets of a large OData service.', at: 'Parts of segments are no parameters there.' },
   absorbedPerNode: {
     value: 20_000,
     why: 'Stops known values from coming back as words; 8 bytes each.',

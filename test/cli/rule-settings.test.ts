@@ -36,6 +36,11 @@ rules:
   expect(operations?.get('GET /shops/{}')?.segments[1]).toMatchObject({ name: 'shopName' })
 })
 
+test('a parameter may be a part of what stands between slashes', () => {
+  const rules = read("rules:\n  parameter: ['/shops/{shop}.json']\n  rename: { '/a/{}:cancel': job }")
+  expect(rules).toMatchObject({ forceParameter: ['/shops/{shop}.json'], rename: new Map([['/a/{}:cancel', 'job']]) })
+})
+
 test('no rules where there are none', () => expect(read('db: a.db')).toEqual({}))
 
 test.each([

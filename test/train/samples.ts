@@ -4,9 +4,10 @@ import type { Scorer } from '../../inventory/template/decide.ts'
 import { featureRows, type Position } from '../../inventory/template/features.ts'
 import { NO_GUIDES } from '../../inventory/template/guide.ts'
 import { mergeSamples } from '../../inventory/template/key-sample.ts'
+import { lanesOf } from '../../inventory/template/lanes.ts'
 import type { Lexicon } from '../../inventory/template/lexicon.ts'
 import { firstPass } from '../../inventory/template/template-tree.ts'
-import { absorbWord, type Leaf, settleConstants, step, type TrieKind, TrieNode } from '../../inventory/template/trie.ts'
+import { absorbWord, type Leaf, settleValues, step, type TrieKind, TrieNode } from '../../inventory/template/trie.ts'
 import { unite, View } from '../../inventory/template/view.ts'
 import type { Random } from './randomness.ts'
 import type { ApiTraffic, LabelledPath } from './traffic.ts'
@@ -22,6 +23,7 @@ const KIND: TrieKind<TrainLeaf> = {
     mergeSamples(into.keys, from.keys, 24)
   },
   constants: 4,
+  affixes: 1024,
   absorbed: 20_000,
 }
 
@@ -45,7 +47,7 @@ export class LabelledTrie {
       node = step(node, segment, () => {})
       this.#truth.set(node, (this.#truth.get(node) ?? 0) + (path.isParameter[i] ? 1 : -1))
       if (parent.constants && parent.constants.size > KIND.constants) {
-        settleConstants(parent, KIND)
+        settleValues(parent, KIND)
         if (!node.values && parent.value && segment.class !== 'word') node = parent.value
       }
     })
@@ -85,13 +87,17 @@ export function collect(trie: LabelledTrie, lexicon: Lexicon, r: Random, into: S
 
   function walk(view: View<TrainLeaf>, position: Position): void {
     if (!view.hasChildren) return
-    const words = [...view.words.values()]
+    const { plain, inside } = lanesOf(view, NO_GUIDES)
+    for (const { words, value } of inside)
+      if (words.size > 0) look(view.part({ words, constants: new Map(), value }), [...words.values()], position)
+    const words = [...plain.words.values()]
     const values = words.filter((word) => trie.isParameter(word))
-    if (words.length > 0) look(view, words, position)
+    if (words.length > 0) look(plain, words, position)
     if (values.length >= 4 && view.nodes.length === 1 && r() < 0.5) secondLook(view, values, position)
     const below: View<TrainLeaf>[] = []
     const again = new View(view.nodes)
     if (again.value) below.push(again.value)
+    for (const child of again.affixed.values()) below.push(child)
     for (const word of again.words.values()) if (trie.isParameter(word)) below.push(word)
     for (const constant of again.constants.values()) below.push(constant)
     for (const word of words) if (!trie.isParameter(word)) walk(word, { parent: word.text, root: false })

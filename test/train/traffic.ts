@@ -2,6 +2,7 @@
 
 import { hashText } from '../../inventory/observe/hash.ts'
 import type { PathSegment, Scalar } from '../../inventory/observe/observation.ts'
+import { isValueStem, splitSegment } from '../../inventory/template/affix.ts'
 import { classifySegment, mayBeConstant } from '../../inventory/template/classify-segment.ts'
 import { addToSample } from '../../inventory/template/key-sample.ts'
 import type { Document } from './documents.ts'
@@ -104,7 +105,9 @@ export class ApiTraffic {
     const echoed = operation.echo !== '' && r() < 0.9
     return {
       method: operation.method,
-      segments: values.map((text, i) => segmentOf(text, echoed && i === last && operation.parts[i]?.pool ? operation.echo : '')),
+      segments: values.map((text, i) =>
+        segmentOf(text, i === values.length - 1, echoed && i === last && operation.parts[i]?.pool ? operation.echo : ''),
+      ),
       isParameter: operation.parts.map((part) => part.pool !== null),
       keys,
     }
@@ -231,26 +234,35 @@ const decoded = (text: string): string => {
 
 const segmentCache = new Map<string, Omit<PathSegment, 'echo'>>()
 
-function segmentOf(raw: string, echo: string): PathSegment {
-  let known = segmentCache.get(raw)
+function segmentOf(raw: string, last: boolean, echo: string): PathSegment {
+  const key = last ? `${raw}/` : raw
+  let known = segmentCache.get(key)
   if (!known) {
-    const text = decoded(raw)
-    const name = classifySegment(text)
-    const scalar: Scalar = {
-      kind: 'string',
-      length: text.length,
-      formats: 0,
-      number: Number.NaN,
-      big: false,
-      hash: 0,
-      word: null,
-      detected: [],
-    }
-    known = { class: name, text: name === 'word' || mayBeConstant(text, name) ? text : '', hash: hashText(text), scalar }
+    known = madeOf(decoded(raw), last)
     if (segmentCache.size > 50_000) segmentCache.clear()
-    segmentCache.set(raw, known)
+    segmentCache.set(key, known)
   }
   return { ...known, echo }
+}
+
+/** As the observer makes it (observe/segment-reader.ts), without evidence about values. */
+function madeOf(text: string, last: boolean): Omit<PathSegment, 'echo'> {
+  const name = classifySegment(text)
+  const scalar: Scalar = {
+    kind: 'string',
+    length: text.length,
+    formats: 0,
+    number: Number.NaN,
+    big: false,
+    hash: 0,
+    word: null,
+    detected: [],
+  }
+  const whole = { class: name, text: name === 'word' || mayBeConstant(text, name) ? text : '', hash: hashText(text), scalar }
+  const split = splitSegment(text, last)
+  if (split === null) return whole
+  const inner = { prefix: split.prefix, suffix: split.suffix, class: classifySegment(split.stem), scalar }
+  return isValueStem(split, inner.class) ? { ...whole, class: inner.class, text: '', inner } : { ...whole, inner }
 }
 
 export function basePath(document: Document): string {

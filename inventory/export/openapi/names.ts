@@ -14,7 +14,9 @@ export function tagOf(segments: readonly TemplateSegment[]): string {
 
 /** `getUsersByUserIdOrders`. Not unique yet: see `uniqueName`. */
 export function operationIdOf(method: string, segments: readonly TemplateSegment[]): string {
-  const parts = segments.map((segment) => (segment.kind === 'literal' ? pascal(segment.text) : `By${pascal(segment.name)}`))
+  const parts = segments.map((segment) =>
+    segment.kind === 'literal' ? pascal(segment.text) : `${pascal(segment.prefix)}By${pascal(segment.name)}${pascal(segment.suffix)}`,
+  )
   return `${method.toLowerCase().replace(/[^a-z]/g, '')}${parts.join('') || 'Root'}`
 }
 
@@ -25,7 +27,10 @@ export function nounOf(segments: readonly TemplateSegment[]): string {
 }
 
 const wordsOf = (segments: readonly TemplateSegment[]): string[] =>
-  segments.flatMap((segment) => (segment.kind === 'literal' && segment.text !== '' ? [segment.text] : []))
+  segments.flatMap((segment) => {
+    const text = segment.kind === 'literal' ? segment.text : segment.prefix.replace(/\W+$/, '')
+    return text === '' ? [] : [text]
+  })
 
 /** Letters and digits, each word with a capital. */
 export function pascal(text: string): string {

@@ -52,7 +52,11 @@ function parameterObjects(writing: OperationWriting, { operation, names }: PathO
     return [{ name: names[index] as string, in: 'path', required: true, schema }]
   })
   const rest = [...operation.parameters.values()]
-    .filter(({ location, name }) => location !== 'path' && !(location === 'header' && NO_PARAMETERS.has(name.toLowerCase())))
+    // A parameter of the path is required and part of the template, which one of a matrix is not.
+    .filter(
+      ({ location, name }) =>
+        location !== 'path' && location !== 'matrix' && !(location === 'header' && NO_PARAMETERS.has(name.toLowerCase())),
+    )
     .sort((a, b) => compareText(a.location, b.location) || compareText(a.name, b.name))
     .map((parameter) => ({
       name: parameter.name,

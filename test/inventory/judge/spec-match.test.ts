@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { matchSpec, namesHost, speaksFor, specKey, specLines } from '../../../inventory/judge/spec-match.ts'
 import { operation, service, spec } from './build-inventory.ts'
 
-const shop = spec('Shop', ['shop.example'], ['GET /users/me', 'GET /users/{id}', 'POST /users', 'GET /files/{name}.json'])
+const shop = spec(
+  'Shop',
+  ['shop.example'],
+  ['GET /users/me', 'GET /users/{id}', 'POST /users', 'GET /files/{name}.json', "GET /Orders(id={id},line='{line}')"],
+)
 
 describe('an operation in a description', () => {
   it.each([
@@ -11,6 +15,12 @@ describe('an operation in a description', () => {
     ['GET /users/42', 'operation', 'GET /users/{}'],
     ['HEAD /users/{id}', 'operation', 'GET /users/{}'],
     ['GET /files/{x}.json', 'operation', 'GET /files/{}.json'],
+    ['GET /files/a.json', 'operation', 'GET /files/{}.json'],
+    ['GET /files/{x}.xml', null, null],
+    ['GET /files/a.xml', null, null],
+    ['GET /files/{x}', 'operation', 'GET /files/{}.json'],
+    ['GET /Orders({id})', 'operation', 'GET /Orders({})'],
+    ['GET /Users({id})', null, null],
     ['DELETE /users', 'path', null],
     ['GET /orders', null, null],
     ['GET /users/{id}/x', null, null],

@@ -7,6 +7,7 @@ it('needs a newer version of the same rest, in use', () => {
   const judge = (...others: ReturnType<typeof operation>[]) => judgeSuperseded(service('a', old, ...others), old)?.state ?? null
   expect(judge(operation('GET /api/v2/users/{userId}'))).toBe('superseded')
   expect(judge(operation('GET /api/v2/orders/{id}'))).toBeNull()
+  expect(judge(operation('GET /api/v2/users/{id}.json'))).toBeNull()
   expect(judge(operation('POST /api/v2/users/{id}'))).toBeNull()
   expect(judge(operation('GET /api/v0/users/{id}'))).toBeNull()
   expect(judge(operation('GET /api/v2/users/{id}', { tier: 'probe' }))).toBeNull()

@@ -1,11 +1,29 @@
 // Observations for tests, as the observer would give them.
 
 import { hashText } from '../../../inventory/observe/hash.ts'
-import type { Observation, Scalar } from '../../../inventory/observe/observation.ts'
+import type { Observation, PathSegment, Scalar } from '../../../inventory/observe/observation.ts'
+import { isValueStem, splitSegment } from '../../../inventory/template/affix.ts'
 import { classifySegment, mayBeConstant } from '../../../inventory/template/classify-segment.ts'
 
 export function scalarOf(text: string): Scalar {
   return { kind: 'string', length: text.length, formats: 0, number: Number.NaN, big: false, hash: hashText(text), word: null, detected: [] }
+}
+
+/** As the observer's reader gives it, without detectors. */
+export function segmentOf(text: string, last: boolean): PathSegment {
+  const name = classifySegment(text)
+  const whole: PathSegment = {
+    class: name,
+    text: name === 'word' || mayBeConstant(text, name) ? text : '',
+    hash: hashText(text),
+    echo: '',
+    scalar: scalarOf(text),
+  }
+  const split = splitSegment(text, last)
+  if (split === null) return whole
+  const { prefix, suffix, stem } = split
+  const inner = { prefix, suffix, class: classifySegment(stem), scalar: scalarOf(stem) }
+  return isValueStem(split, inner.class) ? { ...whole, class: inner.class, text: '', hash: hashText(stem), inner } : { ...whole, inner }
 }
 
 /** `keys` are key paths of the response body, `echo` maps a part of the path to the property that repeats it. */
@@ -40,17 +58,7 @@ export function observe(line: string, { keys, echo = {}, ...described }: Describ
       .split('/')
       .slice(1)
       .filter((part) => part !== '')
-      .map((part) => {
-        const text = decodeURIComponent(part)
-        const name = classifySegment(text)
-        return {
-          class: name,
-          text: name === 'word' || mayBeConstant(text, name) ? text : '',
-          hash: hashText(text),
-          echo: echo[text] ?? '',
-          scalar: scalarOf(text),
-        }
-      }),
+      .map((part, i, parts) => ({ ...segmentOf(decodeURIComponent(part), i === parts.length - 1), echo: echo[part] ?? '' })),
     trailingSlash: false,
     status: 200,
     requestMediaType: '',

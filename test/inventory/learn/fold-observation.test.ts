@@ -27,6 +27,12 @@ test('counts what was seen', () => {
   expect(operation.consumers.get('address:10.0.0.7')?.n).toBe(2)
 })
 
+test('a parameter of a matrix is one of its own', () => {
+  const matrix = [{ name: 'colour', scalar: scalarOf('red') }]
+  const operation = operationOf([observe('GET /cars', { matrix }), observe('GET /cars')])
+  expect(operation.parameters.get('matrix:colour')).toMatchObject({ location: 'matrix', present: 1 })
+})
+
 test('parameters are learned from accepted requests; one that comes twice is present once', () => {
   const page = { name: 'page', scalar: scalarOf('1') }
   const operation = operationOf([

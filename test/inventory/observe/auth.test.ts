@@ -57,7 +57,7 @@ test.each(['x-csrf-token', 'idempotency-key', 'x-page-token', 'key', 'x-tenant',
 )
 test('a query parameter called `key` may be anything, `api_key` is a credential', () => {
   expect(['key', 'KEY', 'page', 'tokens'].some(isCredentialQuery)).toBe(false)
-  expect(['api_key', 'apikey', 'access_token', 'Token', 'session_id'].every(isCredentialQuery)).toBe(true)
+  expect(['api_key', 'apikey', 'access_token', 'Token', 'session_id', 'jsessionid', 'PHPSESSID'].every(isCredentialQuery)).toBe(true)
 })
 
 test('one key gives one subject wherever it is sent, and a token that of its owner', () => {

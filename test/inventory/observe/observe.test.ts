@@ -20,9 +20,10 @@ function behind(observation: Observation): string {
     if (body !== null) foldBody(node, body)
     return node
   })
-  const { query, requestHeaders, requestCookies, responseHeaders, responseCookies, segments } = observation
-  const named = [query, requestHeaders, requestCookies, responseHeaders, responseCookies].flat()
-  for (const scalar of [...named, ...segments].map(({ scalar }) => scalar)) {
+  const { query, matrix = [], requestHeaders, requestCookies, responseHeaders, responseCookies, segments } = observation
+  const named = [query, matrix, requestHeaders, requestCookies, responseHeaders, responseCookies].flat()
+  const inner = segments.flatMap((segment) => segment.inner ?? [])
+  for (const scalar of [...named, ...segments, ...inner].map(({ scalar }) => scalar)) {
     const node = createSchemaNode()
     foldScalar(node, scalar)
     nodes.push(node)
@@ -38,7 +39,7 @@ function exchangeWith(secret: string, form: boolean): Exchange {
   const header = encodeURIComponent(secret)
   const json = JSON.stringify({ note: secret, list: [secret, { state: secret }], [secret]: 1, map: { [secret]: { id: secret } } })
   const body = form ? `note=${url}&${url}=1&list[]=${url}` : json
-  const request = `POST http://${url}:${url}@h.example/users/${url}/orders?note=${url}&${url}&${url}=1&state=${url}#${url} HTTP/1.1
+  const request = `POST http://${url}:${url}@h.example/users/${url}/orders;note=${url};${url}=1/${url}.json?note=${url}&${url}&${url}=1&state=${url}#${url} HTTP/1.1
 Host: h.example
 User-Agent: Mozilla/5.0 (${header})
 Authorization: Bearer ${header}
@@ -210,4 +211,12 @@ test('garbage anywhere is observed or not, but never throws, and leaves nothing 
     }),
     { numRuns: 400 },
   )
+})
+
+test('a session in a matrix parameter is a credential, and no part of the path', () => {
+  const request = 'GET /cart;jsessionid=0A1B2C3D4E5F;lang=en HTTP/1.1\nHost: h.example\n\n'
+  const observation = observer.observe(rawExchange({ request, response: null }))
+  expect(observation?.segments.map(({ text }) => text)).toEqual(['cart'])
+  expect(observation?.matrix?.map(({ name }) => name)).toEqual(['lang'])
+  expect(observation?.signals).toContainEqual({ id: 'credential-in-url', detail: 'jsessionid' })
 })

@@ -25,6 +25,28 @@ test.each(['*', 'users', 'host:443', '/a/%00', '/a%0d%0a', '/a\u0001b', '/%7f', 
   (path) => expect(normalisePath(path)).toBeNull(),
 )
 
+test.each([
+  ['/login;jsessionid=0A1B', ['login'], [['jsessionid', '0A1B']]],
+  [
+    '/cars/42;colour=red;year=2020/parts',
+    ['cars', '42', 'parts'],
+    [
+      ['colour', 'red'],
+      ['year', '2020'],
+    ],
+  ],
+  ['/a;b=c%3Bd', ['a'], [['b', 'c;d']]],
+])('%s has matrix parameters', (path, segments, pairs) => {
+  const found = normalisePath(path)
+  expect([found?.segments, found?.matrix?.map(({ name, value }) => [name, value])]).toEqual([segments, pairs])
+})
+
+test.each(['/a;b', '/;id=5', '/a;=5', '/a%3Bb=c', '/a;b=c=d', '/a;1=2'])('%s has none', (path) => {
+  expect(normalisePath(path)).not.toHaveProperty('matrix')
+})
+
+test('a matrix parameter that is no text makes no path', () => expect(normalisePath('/a;b=%ff')).toBeNull())
+
 test('a value may hold line ends, a name or a segment may not', () => {
   expect(decodeText('a%0Ab\tc')).toBe('a\nb\tc')
   expect(decodePart('a%0Ab')).toBeNull()

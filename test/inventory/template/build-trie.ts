@@ -16,6 +16,7 @@ export const KIND: TrieKind<TestLeaf> = {
     for (const key of from.keys) addToSample(into.keys, key, 24)
   },
   constants: 4,
+  affixes: 8,
   absorbed: 100,
 }
 

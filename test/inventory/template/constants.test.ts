@@ -17,6 +17,14 @@ test('less traffic will do where much stands below', () => {
   expect(areLiterals(few('users', 'groups', 'files'), ROOT)).toBe(true)
   expect(areLiterals(few('users', 'groups'), ROOT)).toBe(false)
 })
+test('versions of a whole API are literals, a few of them', () => {
+  const versions = (prefix: string, n: number) =>
+    many(Array.from({ length: n }, (_, i) => [`GET ${prefix}/v1.4${i}/users`, `GET ${prefix}/v1.4${i}/groups`]).flat())
+  expect(areLiterals(versions('', 4), ROOT)).toBe(true)
+  expect(areLiterals(versions('', 5), ROOT)).toBe(false)
+  expect(areLiterals(versions('', 3), { parent: 'api', root: false })).toBe(true)
+  expect(areLiterals(versions('', 3), { parent: 'package', root: false })).toBe(false)
+})
 test('two versions are literals, beside other values they are not', () => {
   expect(areLiterals(many(['GET /1/users', 'GET /2/groups', 'GET /2/files']), ROOT)).toBe(true)
   expect(areLiterals(many(['GET /1/users', 'GET /2/groups', 'GET /234567/files']), ROOT)).toBe(false)

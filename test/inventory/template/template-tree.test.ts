@@ -2,45 +2,55 @@ import { expect, test } from 'vitest'
 import { renderTemplate } from '../../../inventory/model.ts'
 import { NO_GUIDES } from '../../../inventory/template/guide.ts'
 import { createScorer } from '../../../inventory/template/model.ts'
-import { classesOf, decideTree, extendTemplate, findTemplate, type Token } from '../../../inventory/template/template-tree.ts'
-import { observe } from '../learn/build-observation.ts'
-import { trieOf } from './build-trie.ts'
+import { classesOf, decideTree, type TemplateNode } from '../../../inventory/template/template-tree.ts'
+import { type TestLeaf, trieOf } from './build-trie.ts'
 
-const tree = decideTree(
-  [trieOf(['GET /users/1234', 'GET /users/me/settings', 'GET /users/5678/orders', 'GET /files/2024-05-06'])],
-  NO_GUIDES,
-  createScorer(),
-)
-const tokens = (path: string): Token[] => observe(`GET ${path}`).segments
-const find = (path: string): string | undefined => {
-  const found = findTemplate(tree, tokens(path), (node) => node.view.leaves.has('GET'))
-  return found ? renderTemplate(found.segments) : undefined
-}
-
-test('a path finds the most literal template', () => {
-  expect(find('/users/9999')).toBe('/users/{userId}')
-  expect(find('/users/me/settings')).toBe('/users/me/settings')
-  expect(find('/users/7/orders')).toBe('/users/{userId}/orders')
-  expect(find('/files/2023-01-01')).toBe('/files/{date}')
-})
-
-test('where a literal leads nowhere, the parameter is tried', () => {
-  expect(find('/users/me')).toBe('/users/{userId}')
-  expect(find('/users/me/orders')).toBe('/users/{userId}/orders')
-  expect(find('/nowhere')).toBeUndefined()
-})
-
-test('beyond what is known only common words are literal', () => {
-  const known = new Set(['orders', 'admin'])
-  const extend = (path: string): string => renderTemplate(extendTemplate(tree, tokens(path), (text) => known.has(text)))
-  expect(extend('/users/ann/secret')).toBe('/users/{userId}/{userChild}')
-  expect(extend('/admin/orders/ann')).toBe('/admin/orders/{order}')
-  expect(extend('/xyzzy')).toBe('/{param1}')
-})
+const decided = (...lines: Parameters<typeof trieOf>[0]): TemplateNode<TestLeaf> => decideTree([trieOf(lines)], NO_GUIDES, createScorer())
 
 test('a parameter tells what its values look like', () => {
-  const node = findTemplate(tree, tokens('/users/9999'), () => true)
-  expect(node && classesOf(node.view)).toEqual(new Map([['integer', 2]]))
+  const node = decided('GET /users/1234', 'GET /users/5678/orders').literals.get('users')?.parameter
+  expect(node && classesOf(node.view, null)).toEqual(new Map([['integer', 2]]))
   const segment = node?.segments.at(-1)
   expect(segment?.kind === 'parameter' && segment.reasons[0]?.text).toBe('100 % of the values are integers')
+})
+
+const below = ['users', 'users/7', 'orders/8', 'status']
+const found = (...prefixes: string[]): string[] => {
+  const root = decided(...prefixes.flatMap((prefix) => below.map((path) => [`GET ${prefix}/${path}`, `.${path}`] as const)))
+  const paths: string[] = []
+  const walk = (node: TemplateNode<TestLeaf>): void => {
+    if (node.view.leaves.size > 0) paths.push(renderTemplate(node.segments))
+    for (const child of [...node.literals.values(), ...node.inside.values(), ...(node.parameter ? [node.parameter] : [])]) walk(child)
+  }
+  walk(root)
+  return paths.map((path) => path.replace(/\/(?:users|orders|status).*/, '')).filter((path, i, all) => all.indexOf(path) === i)
+}
+
+test.each([
+  [['/en-US', '/de-DE', '/fr-FR'], ['/{locale}']],
+  [['/de', '/en'], ['/{locale}']],
+  [['/de', '/en', '/pt-BR', '/zh-Hant'], ['/{locale}']],
+  [
+    ['/v1', '/v2', '/v3'],
+    ['/v1', '/v2', '/v3'],
+  ],
+  [
+    ['/api/v1', '/api/v2beta1'],
+    ['/api/v1', '/api/v2beta1'],
+  ],
+  [
+    ['/v1.40', '/v1.41', '/v1.43'],
+    ['/v1.40', '/v1.41', '/v1.43'],
+  ],
+  [['/2.0'], ['/2.0']],
+  [['/2010-04-01'], ['/2010-04-01']],
+  [
+    ['/2010-04-01', '/2015-03-31'],
+    ['/2010-04-01', '/2015-03-31'],
+  ],
+  [['/acme/api', '/globex/api', '/initech/api'], ['/{tenant}/api']],
+  [['/v1/acme', '/v1/globex', '/v1/initech'], ['/v1/{tenant}']],
+  [['/api/dev', '/api/qa', '/api/prod'], ['/api/{environment}']],
+])('in front of an API, %j is %j', (prefixes, expected) => {
+  expect(found(...prefixes)).toEqual(expected)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PathSegment } from '../../../inventory/observe/observation.ts'
-import { absorbWord, findChild, meldNode, settleConstants, step, type TrieNode } from '../../../inventory/template/trie.ts'
+import { absorbWord, findChild, meldNode, settleValues, step, type TrieNode } from '../../../inventory/template/trie.ts'
 import { observe } from '../learn/build-observation.ts'
 import { KIND, type TestLeaf, trieOf } from './build-trie.ts'
 
@@ -36,10 +36,10 @@ test('a word whose text did not pass the privacy border is a value', () => {
 
 test('a few constants stay apart, too many are values', () => {
   const few = trieOf(['GET /1.0/a', 'GET /2.0/a'])
-  settleConstants(few, KIND)
+  settleValues(few, KIND)
   expect(few.constants?.size).toBe(2)
   const many = trieOf(['GET /1/a', 'GET /2/a', 'GET /3/a', 'GET /4/b', 'GET /5/b'])
-  settleConstants(many, KIND)
+  settleValues(many, KIND)
   expect(many.constants).toBeNull()
   expect(many.value?.n).toBe(5)
   expect([...(many.value?.words?.keys() ?? [])].sort()).toEqual(['a', 'b'])

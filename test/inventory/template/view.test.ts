@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createValue } from '../../../inventory/template/trie.ts'
+import { emptyValues } from '../../../inventory/template/trie.ts'
 import { unite, View } from '../../../inventory/template/view.ts'
 import { trieOf } from './build-trie.ts'
 
@@ -30,7 +30,7 @@ test('what earlier runs saw is there, and told apart', () => {
   const own = trieOf(['GET /ann', 'GET /ben', 'GET /ben'])
   const before = trieOf(['GET /ann', 'GET /cid', 'GET /cid'])
   for (const node of [before, ...(before.words?.values() ?? [])]) node.isEarlier = true
-  before.earlierValue = createValue()
+  before.earlierValue = emptyValues()
   before.earlierValue.n = 7
   own.absorbed = new Set([before.words?.get('cid')?.hash ?? 0])
   const view = new View([own, before])

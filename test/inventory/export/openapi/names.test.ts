@@ -6,6 +6,7 @@ test.each([
   ['/api/v1/users/{id}/orders', 'users', 'Order'],
   ['/v2.1/pets', 'pets', 'Pet'],
   ['/', 'default', 'Root'],
+  ['/odata/Orders({id})', 'odata', 'Order'],
   ['/{a}/{b}', 'default', 'Root'],
   ['/api/v1', 'api', 'Api'],
   ['/größe', 'größe', 'Große'.replace('ß', 'E').replace('GroEe', 'GroE')],
@@ -16,6 +17,9 @@ test.each([
 
 test('operation ids hold letters and digits only', () => {
   expect(operationIdOf('GET', segmentsOf('/api/v1/users/{user-id}/größe.json'))).toMatch(/^getApiV1UsersByUserId[A-Za-z0-9]+$/)
+  expect(operationIdOf('GET', segmentsOf('/Accounts/{sid}.json'))).toBe('getAccountsBySidJson')
+  expect(operationIdOf('POST', segmentsOf('/orders/{orderId}:cancel'))).toBe('postOrdersByOrderIdCancel')
+  expect(operationIdOf('GET', segmentsOf('/Orders({id})'))).toBe('getOrdersById')
   expect(operationIdOf('GET', [])).toBe('getRoot')
 })
 

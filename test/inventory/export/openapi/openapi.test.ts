@@ -52,10 +52,18 @@ const ODD: SampleOperation[] = [
   { operation: 'GET /auth/odd', auth: { 'aws-sigv4': [1, 1], 'api-key:query:key': [1, 1], digest: [1, 0], mtls: [1, 1] } },
 ]
 
+/** Parameters that are a part of a segment, beside such as are all of it. */
+const INSIDE: SampleOperation[] = [
+  { operation: 'GET /accounts/{sid}', parameters: { 'path sid': ['AC1'] } },
+  { operation: 'GET /accounts/{sid}.json', parameters: { 'path sid': ['AC1'], 'matrix colour': ['red'] } },
+  { operation: 'POST /accounts/{sid}:cancel', parameters: { 'path sid': ['AC1'] } },
+  { operation: 'GET /Orders({id})/Lines({id2})', parameters: { 'path id': ['1'], 'path id2': ['2'] } },
+]
+
 describe.each(['3.1', '3.0'] as const)('OpenAPI %s', (version) => {
   test.each(['yaml', 'json'] as const)('passes the rules of the specification (%s)', async (syntax) => {
     for (const clean of [true, false]) {
-      const text = write(sampleInventory({ 'shop.example': [...SHOP, ...ODD] }), { openapi: version, syntax, clean })
+      const text = write(sampleInventory({ 'shop.example': [...SHOP, ...ODD, ...INSIDE] }), { openapi: version, syntax, clean })
       expect(await lintOpenapi(text)).toEqual([])
     }
   })
@@ -71,6 +79,12 @@ describe.each(['3.1', '3.0'] as const)('OpenAPI %s', (version) => {
     expect(await lintOpenapi(write(sampleInventory({ 'a.example': [] }), { openapi: version }))).toEqual([])
     expect(await lintOpenapi(write(sampleInventory({}), { openapi: version }))).toEqual([])
   })
+})
+
+test('a parameter stands where it is in the path', () => {
+  const { paths } = parse(write(sampleInventory({ 'shop.example': INSIDE })))
+  expect(Object.keys(paths)).toEqual(['/Orders({id})/Lines({id2})', '/accounts/{sid}', '/accounts/{sid}.json', '/accounts/{sid}:cancel'])
+  expect(paths['/accounts/{sid}.json'].get.parameters).toMatchObject([{ name: 'sid', in: 'path', required: true }])
 })
 
 test('YAML and JSON say the same', () => {
