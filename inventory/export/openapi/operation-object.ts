@@ -2,7 +2,7 @@
 
 import { type Verdicts, verdictKey } from '../../judge/index.ts'
 import type { BodyEvidence, Operation, Parameter, ResponseEvidence } from '../../model.ts'
-import { scalarSchema, toJsonSchema } from '../../schema/index.ts'
+import { type KnownLists, scalarSchema, toJsonSchema } from '../../schema/index.ts'
 import type { ExportOptions } from '../exporter.ts'
 import { clientsOf, compareText, timeText } from '../sorted-operations.ts'
 import type { Components } from './components.ts'
@@ -14,6 +14,8 @@ export interface OperationWriting {
   readonly options: ExportOptions
   readonly verdicts: Verdicts | null
   readonly components: Components
+  /** Closed lists that the bodies of the service show. */
+  readonly lists: KnownLists
   readonly operationIds: Set<string>
 }
 
@@ -106,7 +108,7 @@ function responseObject(writing: OperationWriting, operation: Operation, respons
 }
 
 function contentObject(
-  { components, options }: OperationWriting,
+  { components, options, lists }: OperationWriting,
   bodies: ReadonlyMap<string, BodyEvidence>,
   direction: 'request' | 'response',
   name: string,
@@ -117,7 +119,7 @@ function contentObject(
     content[mediaType === '' ? 'application/octet-stream' : mediaType] = media
     if (body.schema.n === 0) continue
     media['schema'] = {}
-    components.add(toJsonSchema(body.schema, dialectOf(options, direction)), name, (schema) => {
+    components.add(toJsonSchema(body.schema, { ...dialectOf(options, direction), lists }), name, (schema) => {
       media['schema'] = schema
     })
   }
