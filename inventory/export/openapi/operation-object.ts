@@ -5,9 +5,11 @@ import type { BodyEvidence, Operation, Parameter, ResponseEvidence } from '../..
 import { type KnownLists, scalarSchema, toJsonSchema } from '../../schema/index.ts'
 import type { ExportOptions } from '../exporter.ts'
 import { clientsOf, compareText, timeText } from '../sorted-operations.ts'
+import { assembleForm } from './brackets.ts'
 import type { Components } from './components.ts'
 import { nounOf, operationIdOf, tagOf, uniqueName } from './names.ts'
 import type { PathOperation } from './paths.ts'
+import { queryParameters } from './query-parameters.ts'
 import { securityOf } from './security.ts'
 
 export interface OperationWriting {
@@ -19,6 +21,7 @@ export interface OperationWriting {
   readonly operationIds: Set<string>
 }
 
+const FORM = 'application/x-www-form-urlencoded'
 /** Requests that prove a parameter required, and from how many clients. */
 const REQUIRED_REQUESTS = 20
 const REQUIRED_CLIENTS = 2
@@ -53,16 +56,18 @@ function parameterObjects(writing: OperationWriting, { operation, names }: PathO
     const schema = evidence === undefined ? { type: 'string' } : scalarSchema(evidence.schema, { ...dialect, name: segment.name })
     return [{ name: names[index] as string, in: 'path', required: true, schema }]
   })
-  const rest = [...operation.parameters.values()]
-    .filter(({ location, name }) => location !== 'path' && !(location === 'header' && NO_PARAMETERS.has(name.toLowerCase())))
-    .sort((a, b) => compareText(a.location, b.location) || compareText(a.name, b.name))
-    .map((parameter) => ({
-      name: parameter.name,
-      in: parameter.location,
-      ...(isRequired(operation, parameter) ? { required: true } : {}),
-      schema: scalarSchema(parameter.schema, { ...dialect, name: parameter.name }),
-    }))
-  return [...path, ...rest]
+  const named = (location: 'cookie' | 'header') =>
+    [...operation.parameters.values()]
+      .filter((each) => each.location === location && !(location === 'header' && NO_PARAMETERS.has(each.name.toLowerCase())))
+      .sort((a, b) => compareText(a.name, b.name))
+      .map((parameter) => ({
+        name: parameter.name,
+        in: location,
+        ...(isRequired(operation, parameter) ? { required: true } : {}),
+        schema: scalarSchema(parameter.schema, { ...dialect, name: parameter.name }),
+      }))
+  const query = queryParameters(operation, dialect, (parameter) => isRequired(operation, parameter))
+  return [...path, ...named('cookie'), ...named('header'), ...query]
 }
 
 /** In every request that was accepted, often enough, and not of one client's making. */
@@ -119,7 +124,10 @@ function contentObject(
     content[mediaType === '' ? 'application/octet-stream' : mediaType] = media
     if (body.schema.n === 0) continue
     media['schema'] = {}
-    components.add(toJsonSchema(body.schema, { ...dialectOf(options, direction), lists }), name, (schema) => {
+    const learned = toJsonSchema(body.schema, { ...dialectOf(options, direction), lists })
+    const { schema: written, encoding } = mediaType === FORM ? assembleForm(learned) : { schema: learned, encoding: {} }
+    if (Object.keys(encoding).length > 0) media['encoding'] = encoding
+    components.add(written, name, (schema) => {
       media['schema'] = schema
     })
   }
