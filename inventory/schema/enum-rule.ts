@@ -47,6 +47,8 @@ export function enumOfStrings(strings: StringEvidence, name: string): string[] |
   const values = closedStrings(strings, name)
   if (values === null || wordManner(name) === 'none') return null
   const words = wordsOf(values)
+  // One phrase that always comes may be somebody's name in an odd place; several that come again and again are not.
+  if (words?.length === 1 && words[0]?.includes(' ')) return null
   if (words === null || words.every((word) => word === '') || areCodes(words, name)) return null
   return words.sort()
 }

@@ -36,6 +36,11 @@ test('one value alone is a closed list only where the name or its form says so',
   expect(enumOfStrings(strings(cycle(19, ['cm'])), 'unit')).toBeNull()
   expect(enumOfStrings(strings(cycle(20, ['not_required'])), 'door')).toEqual(['not_required'])
 })
+test('one phrase alone is never kept, however often it comes', () => {
+  const types = (values: string[]) => learn(values.map((type) => ({ type }))).objects!.properties.get('type')!.schema.strings!
+  expect(enumOfStrings(types(cycle(500, ['Jane Doe'])), 'type')).toBeNull()
+  expect(enumOfStrings(types(cycle(20, ['In Progress', 'done'])), 'type')).toEqual(['In Progress', 'done'])
+})
 test('the empty text is a value among others', () => {
   expect(enumOfStrings(strings(cycle(20, ['', 'and', 'or'])), 'joined')).toEqual(['', 'and', 'or'])
   expect(enumOfStrings(strings(cycle(20, [''])), 'type')).toBeNull()
