@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { encode } from 'cbor2'
 import { expect, test } from 'vitest'
 import { CaptureBuilder } from '../fixtures/build/packet-builder.ts'
 import { scratchFolder } from './support/inventory-files.ts'
@@ -43,9 +44,23 @@ function capture(): string {
       )
       .close()
   }
+  for (let at = 0; at < 40; at++) addCbor(build, 41_000 + at)
   const file = join(folder, 'secrets.pcap')
   writeFileSync(file, build.bytes())
   return file
+}
+
+/** The same secrets in a body that is no text. */
+function addCbor(build: CaptureBuilder, clientPort: number): void {
+  const body = encode({ email: SECRETS.bodyEmail, password: SECRETS.password, code: SECRETS.apiKey, status: SECRETS.responseName })
+  const head = (start: string): Uint8Array =>
+    Buffer.concat([Buffer.from(`${start}Content-Type: application/cbor\r\nContent-Length: ${body.length}\r\n\r\n`), body])
+  build
+    .connection({ clientPort })
+    .handshake()
+    .request(head('PUT /readings HTTP/1.1\r\nHost: api.example.test\r\n'))
+    .respond(head('HTTP/1.1 200 OK\r\n'))
+    .close()
 }
 
 test('no planted secret reaches the disk or an output', async () => {

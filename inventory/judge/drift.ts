@@ -3,6 +3,7 @@
 import type { BodyEvidence, Operation, Parameter } from '../model.ts'
 import type { SpecContent, SpecSchema } from '../spec/index.ts'
 import { authDrift } from './auth-drift.ts'
+import { type DescribedQuery, describedQuery } from './described-query.ts'
 import { chanceText } from './mistaken.ts'
 import { type DriftContext, type FieldDrift, schemaDrift } from './schema-drift.ts'
 import type { Schemas } from './spec-schema-view.ts'
@@ -16,10 +17,11 @@ const ROWS_MAX = 40
 /** One sentence each; names of parameters, fields, statuses. */
 export function drift(operation: Operation, described: SpecOperationView, document: Document = {}): string[] {
   const schemas = document.schemas ?? {}
+  const query = describedQuery(described.parameters ?? [], schemas)
   const rows = [
-    ...undeclaredQuery(operation, described),
-    ...missingParameters(operation, described),
-    ...parameterTypes(operation, described),
+    ...(described.parameters === undefined ? [] : undeclaredQuery(operation, query)),
+    ...missingParameters(operation, query),
+    ...parameterTypes(operation, query),
     ...undeclaredStatuses(operation, described),
     ...undeclaredMedia(operation, described),
     ...bodyDrift(operation, described, schemas).map(
@@ -104,19 +106,10 @@ function undeclaredMedia(operation: Operation, described: SpecOperationView): st
   return rows.sort()
 }
 
-function undeclaredQuery(operation: Operation, { parameters }: SpecOperationView): string[] {
-  if (parameters === undefined) return []
-  const known = new Set(parameters.filter(({ location }) => location === 'query').map(({ name }) => name))
-  // An object parameter may spread into any name (`style: form`), or into `filter[name]`.
-  const spread = parameters.some(
-    ({ location, schema }) => location === 'query' && typeof schema === 'object' && schema['type'] === 'object',
-  )
-  if (spread) return []
+function undeclaredQuery(operation: Operation, query: DescribedQuery): string[] {
   const accepted = Math.max(answered(operation), 1)
   return [...operation.parameters.values()]
-    .filter(
-      ({ location, name }) => location === 'query' && !known.has(name) && !known.has(name.replace(/\[.*$/, '')) && !known.has(`${name}[]`),
-    )
+    .filter(({ location, name }) => location === 'query' && !query.covers(name))
     .map(
       ({ name, present }) =>
         `query parameter ${name} is not described (${counted(present, accepted, callers(operation, `query:${name}`))})`,
@@ -125,12 +118,12 @@ function undeclaredQuery(operation: Operation, { parameters }: SpecOperationView
 }
 
 /** Only where credentials and other headers that are not kept as parameters cannot be what is missing. */
-function missingParameters(operation: Operation, { parameters = [] }: SpecOperationView): string[] {
+function missingParameters(operation: Operation, { parameters }: DescribedQuery): string[] {
   const accepted = answered(operation)
   return parameters
-    .filter(({ location, required }) => location === 'query' && required)
+    .filter(({ required }) => required)
     .flatMap(({ name }) => {
-      const present = find(operation, name)?.present ?? 0
+      const present = presenceOf(operation, name)
       const isCredential = [...operation.auth.keys()].some((scheme) => scheme === `api-key:query:${name}`)
       return present < accepted && !isCredential
         ? [`query parameter ${name} is required and missing (${counted(accepted - present, accepted, callers(operation))})`]
@@ -144,13 +137,21 @@ const answered = ({ statuses }: Operation): number => [...statuses].reduce((n, [
 
 const sum = (bodies: ReadonlyMap<string, BodyEvidence>): number => [...bodies.values()].reduce((n, body) => n + body.n, 0)
 
+/** Of the name, or of the one among `name[…]` that came most often. */
+function presenceOf(operation: Operation, name: string): number {
+  const written = [...operation.parameters.values()].filter(
+    (parameter) => parameter.location === 'query' && (parameter.name === name || parameter.name.startsWith(`${name}[`)),
+  )
+  return Math.max(0, ...written.map(({ present }) => present))
+}
+
 const find = ({ parameters }: Operation, name: string): Parameter | undefined =>
   parameters.get(`query:${name}`) ?? parameters.get(`query:${name}[]`)
 
 /** Values of parameters are text: only numbers and booleans can be told. */
-function parameterTypes(operation: Operation, { parameters = [] }: SpecOperationView): string[] {
-  return parameters.flatMap(({ location, name, schema }) => {
-    const strings = location === 'query' ? find(operation, name)?.schema.strings : undefined
+function parameterTypes(operation: Operation, { parameters }: DescribedQuery): string[] {
+  return parameters.flatMap(({ name, schema }) => {
+    const strings = find(operation, name)?.schema.strings
     const type = typeof schema === 'object' ? schema['type'] : undefined
     if (strings == null) return []
     const fitting =

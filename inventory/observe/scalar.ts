@@ -1,8 +1,8 @@
 // A value of a parameter, header or cookie without its text.
 
-import { looksLikeWord } from '../schema/enum-words.ts'
+import { mayKeep } from '../schema/enum-words.ts'
 import { MEANING_BITS, recogniseFormats } from '../schema/formats.ts'
-import { isPrivateName } from '../schema/key-names.ts'
+import { type WordManner, wordManner } from '../schema/key-names.ts'
 import { ALL_CHARACTERS, characterCount, characterMask } from './body/characters.ts'
 import type { DetectValue } from './detect-value.ts'
 import { hash53 } from './hash.ts'
@@ -11,13 +11,13 @@ import type { Scalar } from './observation.ts'
 const encoder = new TextEncoder()
 /** Longer values are looked at by their beginning only. */
 const LOOKED_AT_BYTES = 8192
-/** Names of parameters come again and again; whether one is private is worked out once. Bounded: emptied when full. */
-const PRIVATE_NAMES_MAX = 4096
+/** Names of parameters come again and again; what one allows is worked out once. Bounded: emptied when full. */
+const NAMES_MAX = 4096
 
 export class ScalarReader {
   readonly #detect: DetectValue
   #buffer = new Uint8Array(LOOKED_AT_BYTES + 4)
-  #private = new Map<string, boolean>()
+  #manners = new Map<string, WordManner>()
 
   constructor(detect: DetectValue) {
     this.#detect = detect
@@ -31,7 +31,7 @@ export class ScalarReader {
     const mask = characterMask(bytes, 0, end)
     const formats = recogniseFormats(bytes, 0, end, mask)
     const detected = this.#detect(bytes, 0, end, mask & ALL_CHARACTERS)
-    const wordy = detected.length === 0 && (formats & MEANING_BITS) === 0 && !this.#isPrivate(name) && looksLikeWord(bytes, 0, end)
+    const wordy = detected.length === 0 && (formats & MEANING_BITS) === 0 && mayKeep(this.#mannerOf(name), bytes, 0, end)
     const whole = read === text.length && written <= LOOKED_AT_BYTES
     return {
       kind: 'string',
@@ -45,12 +45,12 @@ export class ScalarReader {
     }
   }
 
-  #isPrivate(name: string): boolean {
-    let known = this.#private.get(name)
+  #mannerOf(name: string): WordManner {
+    let known = this.#manners.get(name)
     if (known === undefined) {
-      if (this.#private.size >= PRIVATE_NAMES_MAX) this.#private = new Map()
-      known = isPrivateName(name)
-      this.#private.set(name, known)
+      if (this.#manners.size >= NAMES_MAX) this.#manners = new Map()
+      known = wordManner(name)
+      this.#manners.set(name, known)
     }
     return known
   }

@@ -2,33 +2,36 @@
 // few values, each seen again, in many samples, under a name that does not speak against it.
 
 import { DEFAULT_LIMITS } from '../../sensor/base/limits.ts'
-import { isDiscriminatorName, isPrivateName, nameParts } from './key-names.ts'
-import type { DistinctEvidence, DistinctValue, NumberEvidence, StringEvidence } from './schema-node.ts'
+import { looksLikeConstant } from './enum-words.ts'
+import { isDiscriminatorName, nameParts, wordManner } from './key-names.ts'
+import type { DistinctValue, NumberEvidence, StringEvidence } from './schema-node.ts'
 
-const SAMPLES_MIN = 20
-/** Under a name that says so (`status`, `payment_type`), fewer samples will do. */
-const NAMED_SAMPLES_MIN = 8
+/** Samples, and how often each value must have come in the mean. */
+const PLAIN = { samples: 15, repeats: 4, unseen: 0 } as const
+/**
+ * Under a name that says so (`status`, `payment_type`), or where values are written as programs write them (`not_required`), fewer will do.
+ * `unseen`: share of all samples that may be values that came once, for so much has not come yet (Good and Turing).
+ */
+const SURE = { samples: 8, repeats: 3, unseen: 0.05 } as const
+/** Of all values, so many must be written as constants are. */
+const CONSTANT_SHARE = 0.5
 /** The kind of an object that is always the same. */
 const CONSTANT_SAMPLES_MIN = 5
-/** Each value must have come so often in the mean. */
-const MEAN_REPEATS_MIN = 6
-const NAMED_MEAN_REPEATS_MIN = 3
-/** Share of all samples that may be values that came once: so much has not come yet (Good and Turing). Only under the name of a closed list. */
-const UNSEEN_MAX = 0.02
-const NUMBER_SAMPLES_MIN = 100
+/** One value only says little: another may be found in another shop. */
+const SINGLE_SAMPLES_MIN = 20
 /** A number varies by nature: each value must have come this often. */
-const NUMBER_REPEATS_MIN = 5
-const NUMBERS_MAX = 12
+const NUMBERS = { samples: 50, repeats: 5, most: 12 } as const
+const NAMED_NUMBER_SAMPLES_MIN = 25
 
 /** Names of closed lists. */
 const CLOSED_NAME = new Set(
-  'type types status state kind mode role roles object method methods action access visibility permission permissions level category reason scope scopes interval direction severity priority phase result outcome network policy strategy format'.split(
+  'type types subtype subtypes status state kind mode role roles object method methods action access visibility permission permissions level tier stage category reason scope scopes interval frequency direction severity priority phase result outcome resolution network protocol platform policy strategy effect format encoding algorithm gender unit units'.split(
     ' ',
   ),
 )
 /** Names of things that are counted or measured. */
 const MEASURE = new Set(
-  'count counts total totals num number page pages limit offset size length width height index position pos order quantity qty age year month day hour minute second seconds minutes hours days score rank rating amount price cost version build port duration ttl timeout retries attempts weight value balance per percent percentage'.split(
+  'count counts total totals num number page pages limit offset size length width height index position pos order quantity qty age year month day hour minute second seconds minutes hours days score rank rating amount price cost version build port duration ttl timeout retries attempts weight value balance per percent percentage replicas depth step steps max min followers stars rooms'.split(
     ' ',
   ),
 )
@@ -42,44 +45,45 @@ const CODES_MIN = 4
 /** The values, sorted, if they are taken for all there are; otherwise null. */
 export function enumOfStrings(strings: StringEvidence, name: string): string[] | null {
   const values = closedStrings(strings, name)
-  if (values === null || isPrivateName(name)) return null
+  if (values === null || wordManner(name) === 'none') return null
   const words = wordsOf(values)
-  if (words === null || areCodes(words, name)) return null
+  // One phrase that always comes may be somebody's name in an odd place; several that come again and again are not.
+  if (words?.length === 1 && words[0]?.includes(' ')) return null
+  if (words === null || words.every((word) => word === '') || areCodes(words, name)) return null
   return words.sort()
 }
 
 function closedStrings({ distinct, n }: StringEvidence, name: string): DistinctValue[] | null {
-  const named = nameParts(name).some((part) => CLOSED_NAME.has(part))
   const { values, overflow } = distinct
   if (overflow || values.size > DEFAULT_LIMITS.enumWords) return null
-  if (values.size === 1 && n >= CONSTANT_SAMPLES_MIN && isDiscriminatorName(name)) return [...values.values()]
-  if (n < (named ? NAMED_SAMPLES_MIN : SAMPLES_MIN) || n < values.size * (named ? NAMED_MEAN_REPEATS_MIN : MEAN_REPEATS_MIN)) return null
   const all = [...values.values()]
-  const once = all.filter((value) => value.n === 1).length
-  return once <= (named ? n * UNSEEN_MAX : 0) ? all : null
+  if (all.length === 1 && n >= CONSTANT_SAMPLES_MIN && isDiscriminatorName(name)) return all
+  const isSure = isClosedName(name) || areConstants(all)
+  if (all.length === 1 && !(isSure && n >= SINGLE_SAMPLES_MIN)) return null
+  const { samples, repeats, unseen } = isSure ? SURE : PLAIN
+  if (n < samples || n < all.length * repeats) return null
+  return all.filter((value) => value.n === 1).length <= n * unseen ? all : null
 }
 
-export function enumOfNumbers(numbers: NumberEvidence, name: string): number[] | null {
-  if (numbers.integers !== numbers.n || isPrivateName(name)) return null
-  const values = closedSet(numbers.distinct, numbers.n, NUMBER_SAMPLES_MIN, NUMBER_REPEATS_MIN, NUMBERS_MAX)
-  if (values === null || values.length < 2 || nameParts(name).some((part) => MEASURE.has(part))) return null
+const isClosedName = (name: string): boolean => nameParts(name).some((part) => CLOSED_NAME.has(part))
+
+const areConstants = (values: readonly DistinctValue[]): boolean =>
+  values.filter(({ word }) => word !== null && looksLikeConstant(word)).length >= values.length * CONSTANT_SHARE
+
+/** The numbers, ascending, if they are taken for all there are; otherwise null. */
+export function enumOfNumbers({ distinct, n, integers }: NumberEvidence, name: string): number[] | null {
+  const { values, overflow } = distinct
+  const manner = wordManner(name)
+  if (integers !== n || manner === 'none' || manner === 'compound' || nameParts(name).some((part) => MEASURE.has(part))) return null
+  if (overflow || n < (isClosedName(name) ? NAMED_NUMBER_SAMPLES_MIN : NUMBERS.samples)) return null
+  if (values.size < 2 || values.size > NUMBERS.most || values.size > Math.sqrt(n)) return null
+  const all = [...values.values()]
+  if (all.some((value) => value.n < NUMBERS.repeats)) return null
   return (
-    wordsOf(values)
+    wordsOf(all)
       ?.map(Number)
       .sort((a, b) => a - b) ?? null
   )
-}
-
-function closedSet(
-  { values, overflow }: DistinctEvidence,
-  n: number,
-  samples: number,
-  repeats: number,
-  most: number,
-): DistinctValue[] | null {
-  if (overflow || n < samples || values.size > most || values.size > Math.sqrt(n)) return null
-  const all = [...values.values()]
-  return all.every((value) => value.n >= repeats) ? all : null
 }
 
 function wordsOf(values: readonly DistinctValue[]): string[] | null {

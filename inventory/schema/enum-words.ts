@@ -1,6 +1,8 @@
 // Which values may ever be kept as text: words as programs use them for states and kinds. Everything that could be an identifier, a
 // name with digits, a code or a secret is refused here, before it is known whether the field is an enum at all.
 
+import type { WordManner } from './key-names.ts'
+
 const LENGTH_MAX = 40
 /** Longer runs of digits are numbers of something. */
 const DIGIT_RUN_MAX = 3
@@ -20,6 +22,45 @@ for (let byte = 0; byte < 256; byte++) {
 }
 const VOWEL = new Uint8Array(256)
 for (const letter of 'aeiouyAEIOUY') VOWEL[letter.charCodeAt(0)] = 1
+
+/**
+ * May this text be kept where the name allows words of `manner`? The empty text tells nothing of anybody. A text in ASCII, in
+ * `bytes[start, end)`.
+ */
+export function mayKeep(manner: WordManner, bytes: Uint8Array, start: number, end: number): boolean {
+  if (manner === 'none' || end - start > LENGTH_MAX) return false
+  if (start === end) return manner !== 'compound'
+  if (manner === 'compound') return looksLikeConstant(textOf(bytes, start, end)) && looksLikeWord(bytes, start, end)
+  if (looksLikeWord(bytes, start, end)) return true
+  const first = KIND[bytes[start] as number]
+  if (first === DIGIT) return DURATION.test(textOf(bytes, start, end))
+  return manner === 'phrase' && first === LETTER && isPhrase(bytes, start, end)
+}
+
+/** `24_hour`, `3-month`: so many of a unit. */
+const DURATION = /^\d{1,3}[_-](?:sec(?:ond)?|min(?:ute)?|hour|day|week|month|quarter|year)s?$/i
+const CONSTANT = /^(?:[a-z]{2,}(?:_[a-z]{2,})+|[A-Z]{2,}(?:_[A-Z]{2,})+)$/
+
+/** `card_declined`, `NOT_FOUND`: joined as programs join words and people do not. */
+export const looksLikeConstant = (text: string): boolean => CONSTANT.test(text)
+
+const textOf = (bytes: Uint8Array, start: number, end: number): string => String.fromCharCode(...bytes.subarray(start, end))
+
+/** Two or three words of letters: `In Progress`, `Interest-based Audience`. */
+function isPhrase(bytes: Uint8Array, start: number, end: number): boolean {
+  return /^[A-Za-z]+(?:-[a-z]+)?(?: [A-Za-z]+){1,2}$/.test(textOf(bytes, start, end)) && wordsOf(bytes, start, end)
+}
+
+/** Each part between spaces looks like a word. */
+function wordsOf(bytes: Uint8Array, start: number, end: number): boolean {
+  let from = start
+  for (let at = start; at <= end; at++) {
+    if (at < end && bytes[at] !== 0x20) continue
+    if (!looksLikeWord(bytes, from, at)) return false
+    from = at + 1
+  }
+  return true
+}
 
 /** `active`, `IN_PROGRESS`, `read-only`, `v1.beta`; not `x7Gh2k`, `alice 2`, `order-20261`. */
 export function looksLikeWord(bytes: Uint8Array, start: number, end: number): boolean {
@@ -62,7 +103,7 @@ function isSize(bytes: Uint8Array, start: number, end: number): boolean {
 
 const isVersion = (bytes: Uint8Array, start: number): boolean => bytes[start] === 0x76 && KIND[bytes[start + 1] as number] === DIGIT
 
-/** A small whole number as it may stand in an enum; otherwise null. */
+/** A small whole number as it may stand in an enum, -1 for "none" among them; otherwise null. */
 export function numberWord(value: number): string | null {
-  return Number.isInteger(value) && value >= 0 && value <= NUMBER_MAX ? String(value) : null
+  return Number.isInteger(value) && value >= -1 && value <= NUMBER_MAX ? String(value) : null
 }

@@ -9,6 +9,7 @@ import { admitProperty, BOUNDS, holdBounds } from './bounds.ts'
 import { DistinctSample } from './distinct-sample.ts'
 import { numberWord } from './enum-words.ts'
 import { FORMAT_BIT, FORMATS, MEANING_BITS } from './formats.ts'
+import type { WordManner } from './key-names.ts'
 import { countFormat, countShape, createArrays, createNumbers, createObjects, createStrings } from './merge.ts'
 import { createSchemaNode, type NumberEvidence, type ObjectEvidence, type SchemaNode, type StringEvidence } from './schema-node.ts'
 
@@ -27,28 +28,28 @@ export function foldBody(node: SchemaNode, body: BodyShape): boolean {
   fold.bound = BOUNDS[node.tightness ?? 0] as number
   fold.grown = false
   fold.news = false
-  for (let row = 0; row < tape.rows; row = tape.next[row] as number) foldRow(node, tape, row, true)
+  for (let row = 0; row < tape.rows; row = tape.next[row] as number) foldRow(node, tape, row, 'plain')
   if (fold.grown) holdBounds(node, DEFAULT_LIMITS.schemaNodes)
   return fold.grown || fold.news
 }
 
-/** `wordy`: the name allows that a value is kept as a word of an enum. */
-function foldRow(node: SchemaNode, tape: Tape, row: number, wordy: boolean): void {
+/** `manner`: what the name allows to be kept as a word of an enum. */
+function foldRow(node: SchemaNode, tape: Tape, row: number, manner: WordManner): void {
   const kind = tape.kind[row]
   switch (kind) {
     case ROW.string:
       node.n++
-      foldString((node.strings ??= made(createStrings())), tape, row, wordy)
+      foldString((node.strings ??= made(createStrings())), tape, row, manner)
       return
     case ROW.number:
       node.n++
-      foldNumber((node.numbers ??= made(createNumbers())), tape, row, wordy)
+      foldNumber((node.numbers ??= made(createNumbers())), tape, row, manner)
       return
     case ROW.object:
       foldObject(node, tape, row)
       return
     case ROW.array:
-      foldArray(node, tape, row, wordy)
+      foldArray(node, tape, row, manner)
       return
     case ROW.null:
       node.n++
@@ -68,7 +69,7 @@ function made<T>(evidence: T): T {
   return evidence
 }
 
-function foldString(strings: StringEvidence, tape: Tape, row: number, wordy: boolean): void {
+function foldString(strings: StringEvidence, tape: Tape, row: number, manner: WordManner): void {
   const length = tape.length[row] as number
   const formats = tape.formats[row] as number
   strings.n++
@@ -79,8 +80,8 @@ function foldString(strings: StringEvidence, tape: Tape, row: number, wordy: boo
   const hash = tape.real[row] as number
   if (!sample.isNew(hash)) return
   const detected = tape.detected(row)
-  if (!sample.admit(hash, detected) || !wordy || detected.length > 0 || (formats & MEANING_BITS) !== 0) return
-  const word = tape.wordAt(row)
+  if (!sample.admit(hash, detected) || manner === 'none' || detected.length > 0 || (formats & MEANING_BITS) !== 0) return
+  const word = tape.wordAt(row, manner)
   if (word !== null) sample.setWord(hash, word)
 }
 
@@ -93,18 +94,20 @@ function countFormats(strings: StringEvidence, bits: number): void {
   for (const { id, bit } of FORMATS) if ((meant & bit) !== 0) countFormat(strings, id, 1)
 }
 
-function foldNumber(numbers: NumberEvidence, tape: Tape, row: number, wordy: boolean): void {
+function foldNumber(numbers: NumberEvidence, tape: Tape, row: number, manner: WordManner): void {
   const value = tape.real[row] as number
   countNumber(numbers, value)
   const sample = numbers.distinct as DistinctSample
   const hash = hashNumber(value)
   if (!sample.isNew(hash)) return
   const detected = tape.detected(row)
-  if (sample.admit(hash, detected) && wordy && detected.length === 0) {
+  if (sample.admit(hash, detected) && numbersKept(manner) && detected.length === 0) {
     const word = numberWord(value)
     if (word !== null) sample.setWord(hash, word)
   }
 }
+
+const numbersKept = (manner: WordManner): boolean => manner === 'plain' || manner === 'phrase'
 
 function countNumber(numbers: NumberEvidence, value: number): void {
   numbers.n++
@@ -116,7 +119,7 @@ function countNumber(numbers: NumberEvidence, value: number): void {
   if (value > numbers.max) numbers.max = value
 }
 
-function foldArray(node: SchemaNode, tape: Tape, row: number, wordy: boolean): void {
+function foldArray(node: SchemaNode, tape: Tape, row: number, manner: WordManner): void {
   const flags = tape.length[row] as number
   const arrays = (node.arrays ??= made(createArrays()))
   if ((flags & CONTAINER.cut) !== 0) node.cut++
@@ -131,7 +134,7 @@ function foldArray(node: SchemaNode, tape: Tape, row: number, wordy: boolean): v
     }
   }
   const behind = tape.next[row] as number
-  for (let child = row + 1; child < behind; child = tape.next[child] as number) foldRow(arrays.item, tape, child, wordy)
+  for (let child = row + 1; child < behind; child = tape.next[child] as number) foldRow(arrays.item, tape, child, manner)
 }
 
 function foldObject(node: SchemaNode, tape: Tape, row: number): void {
@@ -160,13 +163,13 @@ function foldProperty(objects: ObjectEvidence, tape: Tape, child: number, whole:
     }
     if (property !== null) {
       if (whole) property.present++
-      foldRow(property.schema, tape, child, (flags & KEY.private) === 0)
+      foldRow(property.schema, tape, child, tape.keys.manners[key] as WordManner)
       return
     }
   } else if (key !== LONG_KEY)
     ((objects.valueKeys ??= new DistinctSample()) as DistinctSample).add(tape.keys.hashes[key] as number, NOTHING)
   if (whole) objects.overflowed++
-  foldRow((objects.overflow ??= createSchemaNode()), tape, child, false)
+  foldRow((objects.overflow ??= createSchemaNode()), tape, child, 'none')
 }
 
 /** Add the value of a parameter, header or cookie. */

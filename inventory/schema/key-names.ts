@@ -39,13 +39,32 @@ export function nameParts(name: string): string[] {
     .filter((part) => part !== '')
 }
 
-/** True where values of this name may be private or name one thing: no value is ever kept as a word of an enum. */
-export function isPrivateName(name: string): boolean {
+/** Parts in front of `name`, `key`, `code`: `status_name` and `projectTypeKey` name a kind of thing, not a thing. */
+const KIND = new Set('type kind status mode level tier action'.split(' '))
+const OF_A_KIND = new Set('name key code slug label'.split(' '))
+/** Names under which programs write kinds for people to read: `In Progress`, `Custom Audience`. */
+const PHRASES = new Set(
+  'type types subtype kind status mode category level priority severity phase stage visibility action tier role roles resolution'.split(
+    ' ',
+  ),
+)
+
+/**
+ * What a value of this name must look like to be kept as a word of an enum (enum-words.ts). `none`: values may be private or name one thing;
+ * `compound`: codes, of which those of errors are words (`card_declined`) and those of people are not; `phrase`: several words will do.
+ */
+export type WordManner = 'none' | 'compound' | 'plain' | 'phrase'
+
+export function wordManner(name: string): WordManner {
   const parts = nameParts(name)
   const last = parts.at(-1)
-  if (last === undefined || NEUTRAL.has(last)) return false
-  if (PRIVATE.has(last) || PRIVATE.has(last.replace(/s$/, ''))) return true
-  return PRIVATE.has(parts.join('')) || parts.some((part) => SECRET.has(part))
+  if (last === undefined) return 'plain'
+  if (NEUTRAL.has(last)) return PHRASES.has(last) ? 'phrase' : 'plain'
+  if (parts.some((part) => SECRET.has(part))) return 'none'
+  if (OF_A_KIND.has(last) && KIND.has(parts.at(-2) ?? '')) return 'plain'
+  if (last === 'code' || last === 'codes') return 'compound'
+  if (PRIVATE.has(last) || PRIVATE.has(last.replace(/s$/, '')) || PRIVATE.has(parts.join(''))) return 'none'
+  return PHRASES.has(last) ? 'phrase' : 'plain'
 }
 
 /** Names under which API designers put the kind of an object. */

@@ -2,7 +2,8 @@
 
 import { enumOfNumbers, enumOfStrings } from './enum-rule.ts'
 import { FORMATS } from './formats.ts'
-import type { JsonSchema } from './json-schema.ts'
+import type { JsonSchema, Place } from './json-schema.ts'
+import type { KnownLists } from './known-lists.ts'
 import type { NumberEvidence, StringEvidence } from './schema-node.ts'
 
 const INT32_MAX = 2 ** 31
@@ -28,14 +29,13 @@ export function numberKeywords(numbers: NumberEvidence, name: string, alone: boo
   return schema
 }
 
-/** `string`, with `format` or `enum` where they are sure. `alone`: no other kind of value was seen, null apart. */
-export function stringKeywords(strings: StringEvidence, name: string, alone: boolean): JsonSchema {
+/** `string`, with `format` or `enum` where they are sure; for places where no other kind of value was seen, null apart. */
+export function stringKeywords(strings: StringEvidence, { name, parent }: Place, lists?: KnownLists): JsonSchema {
   const schema: JsonSchema = { type: 'string' }
-  if (!alone) return schema
   const format = sureFormat(strings)
   if (format !== null) schema[format.written === 'format' ? 'format' : 'x-earshot-format'] = format.id
   else {
-    const words = enumOfStrings(strings, name)
+    const words = enumOfStrings(strings, name) ?? lists?.find(strings, name, parent) ?? null
     if (words !== null) schema['enum'] = words
     const nearly = words === null ? nearlyFormat(strings) : null
     if (nearly !== null) schema['x-earshot-format'] = nearly

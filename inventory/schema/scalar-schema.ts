@@ -15,5 +15,5 @@ export function scalarSchema(node: SchemaNode, options: JsonSchemaOptions & { na
     if (strings.integerLike === strings.n) return { type: 'integer' }
     if (strings.numberLike === strings.n) return { type: 'number' }
   }
-  return build(node, options.name ?? '', options)
+  return build(node, { name: options.name ?? '', parent: '' }, options)
 }

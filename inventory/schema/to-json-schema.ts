@@ -1,7 +1,7 @@
 // Evidence into JSON Schema (draft 2020-12, or the dialect of OpenAPI 3.0). What is written holds for every value that was seen: a document that
 // was learned from validates against the result.
 
-import type { JsonSchema, JsonSchemaOptions } from './json-schema.ts'
+import type { JsonSchema, JsonSchemaOptions, Place } from './json-schema.ts'
 import { viewObject } from './map-rule.ts'
 import { numberKeywords, stringKeywords } from './scalar-keywords.ts'
 import type { ArrayEvidence, ObjectEvidence, SchemaNode } from './schema-node.ts'
@@ -15,12 +15,14 @@ const PERCENT = 1000
 
 /** An empty schema where nothing was seen. */
 export function toJsonSchema(node: SchemaNode, options: JsonSchemaOptions): JsonSchema {
-  return build(node, '', options)
+  return build(node, NOWHERE, options)
 }
 
-/** `name`: of the property or parameter the values stand under. */
-export function build(node: SchemaNode, name: string, options: JsonSchemaOptions): JsonSchema {
-  const alternatives = alternativesOf(node, name, options)
+const NOWHERE: Place = { name: '', parent: '' }
+
+/** The schema of the values that stand at `place`. */
+export function build(node: SchemaNode, place: Place, options: JsonSchemaOptions): JsonSchema {
+  const alternatives = alternativesOf(node, place, options)
   const schema = alternatives.length > 1 ? oneOf(alternatives, options) : (alternatives[0] ?? {})
   if (options.extensions === false) delete schema['x-earshot-format']
   const whole = node.nulls > 0 ? nullable(schema, options) : schema
@@ -29,15 +31,15 @@ export function build(node: SchemaNode, name: string, options: JsonSchemaOptions
 }
 
 /** One schema per kind of value, null apart. */
-function alternativesOf(node: SchemaNode, name: string, options: JsonSchemaOptions): JsonSchema[] {
+function alternativesOf(node: SchemaNode, place: Place, options: JsonSchemaOptions): JsonSchema[] {
   const kinds = [node.booleans > 0, node.numbers, node.strings, node.arrays, node.objects].filter(Boolean).length
   const alone = kinds === 1
   const alternatives: JsonSchema[] = []
   if (node.booleans > 0) alternatives.push({ type: 'boolean' })
-  if (node.numbers !== null) alternatives.push(numberKeywords(node.numbers, name, alone))
-  if (node.strings !== null) alternatives.push(stringKeywords(node.strings, name, alone))
-  if (node.arrays !== null) alternatives.push(arraySchema(node.arrays, name, options))
-  if (node.objects !== null) alternatives.push(objectSchema(node.objects, options))
+  if (node.numbers !== null) alternatives.push(numberKeywords(node.numbers, place.name, alone))
+  if (node.strings !== null) alternatives.push(alone ? stringKeywords(node.strings, place, options.lists) : { type: 'string' })
+  if (node.arrays !== null) alternatives.push(arraySchema(node.arrays, place, options))
+  if (node.objects !== null) alternatives.push(objectSchema(node.objects, place.name, options))
   return alternatives
 }
 
@@ -67,11 +69,11 @@ function nullable30(schema: JsonSchema): JsonSchema {
   return Array.isArray(values) ? { ...schema, nullable: true, enum: [...values, null] } : { ...schema, nullable: true }
 }
 
-function arraySchema(arrays: ArrayEvidence, name: string, options: JsonSchemaOptions): JsonSchema {
-  return { type: 'array', items: build(arrays.item, name, options) }
+function arraySchema(arrays: ArrayEvidence, place: Place, options: JsonSchemaOptions): JsonSchema {
+  return { type: 'array', items: build(arrays.item, place, options) }
 }
 
-function objectSchema(objects: ObjectEvidence, options: JsonSchemaOptions): JsonSchema {
+function objectSchema(objects: ObjectEvidence, parent: string, options: JsonSchemaOptions): JsonSchema {
   const { properties, additional } = viewObject(objects)
   const schema: JsonSchema = { type: 'object' }
   if (properties.length > 0)
@@ -80,11 +82,11 @@ function objectSchema(objects: ObjectEvidence, options: JsonSchemaOptions): Json
     )
   const required = requiredOf(properties, objects.n, options.direction)
   if (required.length > 0) schema['required'] = required
-  if (additional !== null) schema['additionalProperties'] = build(additional, '', options)
+  if (additional !== null) schema['additionalProperties'] = build(additional, NOWHERE, options)
   return schema
 
   function property(name: string, present: number, inner: SchemaNode): JsonSchema {
-    const made = build(inner, name, options)
+    const made = build(inner, { name, parent }, options)
     if (options.evidence === true && objects.n > 0) made['x-earshot-presence'] = Math.round((present / objects.n) * PERCENT) / PERCENT
     return made
   }

@@ -112,6 +112,7 @@ function readParameters(reading: SpecReading, item: Located, at: Located): SpecP
       required: required === true || location === 'path',
       deprecated: deprecated === true,
       schema,
+      ...(value['style'] === 'deepObject' ? { style: 'deepObject' } : {}),
     })
   }
   return [...parameters.values()]

@@ -11,6 +11,8 @@ export interface SpecParameter {
   readonly required: boolean
   readonly deprecated: boolean
   readonly schema: SpecSchema
+  /** `deepObject`: properties are written `name[property]`. Missing for the other styles. */
+  readonly style?: 'deepObject'
 }
 
 /** Media type -> schema; `{}` where the description gives none. */

@@ -212,7 +212,7 @@ export const LIMITS = {
   tapeRows: { value: 65_536, why: 'Values in a body of about 1 MiB.', at: 'The body counts as cut there.' },
   decodedRows: {
     value: 4096,
-    why: 'Bodies that must become objects first (XML, MessagePack) cost memory.',
+    why: 'Bodies that must become objects first (XML, MessagePack, CBOR) cost memory.',
     at: 'The body counts as cut there.',
   },
 } as const satisfies Record<string, { value: number; why: string; at: string }>

@@ -4,9 +4,9 @@
 import { CHARACTER_OF } from '../../inventory/observe/body/characters.ts'
 import { hashNumber, hashText } from '../../inventory/observe/hash.ts'
 import { DistinctSample } from '../../inventory/schema/distinct-sample.ts'
-import { looksLikeWord, numberWord } from '../../inventory/schema/enum-words.ts'
+import { mayKeep, numberWord } from '../../inventory/schema/enum-words.ts'
 import { FORMAT_BIT, FORMATS, MEANING_BITS, recogniseFormats } from '../../inventory/schema/formats.ts'
-import { isPrivateName, isValueKey } from '../../inventory/schema/key-names.ts'
+import { isValueKey, type WordManner, wordManner } from '../../inventory/schema/key-names.ts'
 import { countFormat, createArrays, createNumbers, createObjects, createStrings } from '../../inventory/schema/merge.ts'
 import { createSchemaNode, type SchemaNode } from '../../inventory/schema/schema-node.ts'
 
@@ -19,8 +19,8 @@ export function slowFold(node: SchemaNode, value: unknown, name = '', depth = 0,
   node.n++
   if (value === null) node.nulls++
   else if (typeof value === 'boolean') node.booleans++
-  else if (typeof value === 'number') slowNumber(node, value, keepWords && !isPrivateName(name))
-  else if (typeof value === 'string') slowString(node, wellFormed(value), keepWords && !isPrivateName(name))
+  else if (typeof value === 'number') slowNumber(node, value, keepWords && /plain|phrase/.test(wordManner(name)))
+  else if (typeof value === 'string') slowString(node, wellFormed(value), keepWords ? wordManner(name) : 'none')
   else if (Array.isArray(value)) slowArray(node, value, name, depth, keepWords)
   else slowObject(node, value as Record<string, unknown>, depth)
 }
@@ -35,7 +35,7 @@ function slowNumber(node: SchemaNode, value: number, wordy: boolean): void {
   ;(numbers.distinct as DistinctSample).addValue(hashNumber(value), { n: 1, word: wordy ? numberWord(value) : null, detected: NONE })
 }
 
-function slowString(node: SchemaNode, value: string, wordy: boolean): void {
+function slowString(node: SchemaNode, value: string, manner: WordManner): void {
   const strings = (node.strings ??= createStrings())
   const bytes = new TextEncoder().encode(value)
   const mask = bytes.reduce((all, byte) => all | (CHARACTER_OF[byte] as number), 0)
@@ -47,7 +47,7 @@ function slowString(node: SchemaNode, value: string, wordy: boolean): void {
   if (bits & FORMAT_BIT.numberLike) strings.numberLike++
   if (bits & FORMAT_BIT.booleanLike) strings.booleanLike++
   for (const { id, bit } of FORMATS) if (bits & bit && !id.endsWith('-like')) countFormat(strings, id, 1)
-  const word = wordy && !(bits & MEANING_BITS) && looksLikeWord(bytes, 0, bytes.length) ? value : null
+  const word = !(bits & MEANING_BITS) && mayKeep(manner, bytes, 0, bytes.length) ? value : null
   ;(strings.distinct as DistinctSample).addValue(hashText(value), { n: 1, word, detected: NONE })
 }
 

@@ -2,6 +2,7 @@
 
 import type { OpenAPIV3_1 } from 'openapi-types'
 import type { Service } from '../../model.ts'
+import { KnownLists } from '../../schema/index.ts'
 import type { ExportInput } from '../exporter.ts'
 import { compareText, type OperationPlace, sortedOperations, timeText } from '../sorted-operations.ts'
 import { Components } from './components.ts'
@@ -19,7 +20,7 @@ export function openapiDocument(input: ExportInput, services: readonly Service[]
   const names = new Set(services.map(({ name }) => name))
   const places = sortedOperations(input.inventory).filter(({ service, operation }) => names.has(service.name) && isReal(operation.tier))
   const components = new Components()
-  const writing: OperationWriting = { options, verdicts, components, operationIds: new Set() }
+  const writing: Omit<OperationWriting, 'lists'> = { options, verdicts, components, operationIds: new Set() }
   const paths = pathObjects(writing, services, places)
   const schemas = components.finish()
   const securitySchemes = securitySchemesOf(places)
@@ -36,6 +37,16 @@ export function openapiDocument(input: ExportInput, services: readonly Service[]
     paths,
     ...(Object.keys(parts).length > 0 ? { components: parts } : {}),
   }
+}
+
+/** Closed lists that the bodies of one service show. */
+function listsOf(places: readonly OperationPlace[]): KnownLists {
+  const lists = new KnownLists()
+  for (const { operation } of places) {
+    for (const { schema } of operation.requestBodies.values()) lists.learn(schema)
+    for (const { bodies } of operation.responses.values()) for (const { schema } of bodies.values()) lists.learn(schema)
+  }
+  return lists
 }
 
 /** Probes and refused tries are no operations. */
@@ -64,14 +75,21 @@ function infoObject({ options }: ExportInput, services: readonly Service[], plac
   }
 }
 
-function pathObjects(writing: OperationWriting, services: readonly Service[], places: readonly OperationPlace[]): Record<string, unknown> {
+function pathObjects(
+  writing: Omit<OperationWriting, 'lists'>,
+  services: readonly Service[],
+  all: readonly OperationPlace[],
+): Record<string, unknown> {
   const paths: Record<string, unknown> = {}
-  for (const service of services)
-    for (const path of pathsOf(places.filter((place) => place.service === service))) {
+  for (const service of services) {
+    const places = all.filter((place) => place.service === service)
+    const lists = listsOf(places)
+    for (const path of pathsOf(places)) {
       // OpenAPI cannot say "the same path at another host": a fragment, which no request carries, keeps them apart
       const key = Object.hasOwn(paths, path.path) ? `${path.path}#${service.name}` : path.path
-      paths[key] = pathObject(writing, path, services.length === 1 ? null : service)
+      paths[key] = pathObject({ ...writing, lists }, path, services.length === 1 ? null : service)
     }
+  }
   if (services.length === 1) return paths
   return Object.fromEntries(Object.entries(paths).sort(([a], [b]) => compareText(a, b)))
 }

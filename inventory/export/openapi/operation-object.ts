@@ -2,21 +2,26 @@
 
 import { type Verdicts, verdictKey } from '../../judge/index.ts'
 import type { BodyEvidence, Operation, Parameter, ResponseEvidence } from '../../model.ts'
-import { scalarSchema, toJsonSchema } from '../../schema/index.ts'
+import { type KnownLists, scalarSchema, toJsonSchema } from '../../schema/index.ts'
 import type { ExportOptions } from '../exporter.ts'
 import { clientsOf, compareText, timeText } from '../sorted-operations.ts'
+import { assembleForm } from './brackets.ts'
 import type { Components } from './components.ts'
 import { nounOf, operationIdOf, tagOf, uniqueName } from './names.ts'
 import type { PathOperation } from './paths.ts'
+import { queryParameters } from './query-parameters.ts'
 import { securityOf } from './security.ts'
 
 export interface OperationWriting {
   readonly options: ExportOptions
   readonly verdicts: Verdicts | null
   readonly components: Components
+  /** Closed lists that the bodies of the service show. */
+  readonly lists: KnownLists
   readonly operationIds: Set<string>
 }
 
+const FORM = 'application/x-www-form-urlencoded'
 /** Requests that prove a parameter required, and from how many clients. */
 const REQUIRED_REQUESTS = 20
 const REQUIRED_CLIENTS = 2
@@ -51,20 +56,18 @@ function parameterObjects(writing: OperationWriting, { operation, names }: PathO
     const schema = evidence === undefined ? { type: 'string' } : scalarSchema(evidence.schema, { ...dialect, name: segment.name })
     return [{ name: names[index] as string, in: 'path', required: true, schema }]
   })
-  const rest = [...operation.parameters.values()]
-    // A parameter of the path is required and part of the template, which one of a matrix is not.
-    .filter(
-      ({ location, name }) =>
-        location !== 'path' && location !== 'matrix' && !(location === 'header' && NO_PARAMETERS.has(name.toLowerCase())),
-    )
-    .sort((a, b) => compareText(a.location, b.location) || compareText(a.name, b.name))
-    .map((parameter) => ({
-      name: parameter.name,
-      in: parameter.location,
-      ...(isRequired(operation, parameter) ? { required: true } : {}),
-      schema: scalarSchema(parameter.schema, { ...dialect, name: parameter.name }),
-    }))
-  return [...path, ...rest]
+  const named = (location: 'cookie' | 'header') =>
+    [...operation.parameters.values()]
+      .filter((each) => each.location === location && !(location === 'header' && NO_PARAMETERS.has(each.name.toLowerCase())))
+      .sort((a, b) => compareText(a.name, b.name))
+      .map((parameter) => ({
+        name: parameter.name,
+        in: location,
+        ...(isRequired(operation, parameter) ? { required: true } : {}),
+        schema: scalarSchema(parameter.schema, { ...dialect, name: parameter.name }),
+      }))
+  const query = queryParameters(operation, dialect, (parameter) => isRequired(operation, parameter))
+  return [...path, ...named('cookie'), ...named('header'), ...query]
 }
 
 /** In every request that was accepted, often enough, and not of one client's making. */
@@ -110,7 +113,7 @@ function responseObject(writing: OperationWriting, operation: Operation, respons
 }
 
 function contentObject(
-  { components, options }: OperationWriting,
+  { components, options, lists }: OperationWriting,
   bodies: ReadonlyMap<string, BodyEvidence>,
   direction: 'request' | 'response',
   name: string,
@@ -121,7 +124,10 @@ function contentObject(
     content[mediaType === '' ? 'application/octet-stream' : mediaType] = media
     if (body.schema.n === 0) continue
     media['schema'] = {}
-    components.add(toJsonSchema(body.schema, dialectOf(options, direction)), name, (schema) => {
+    const learned = toJsonSchema(body.schema, { ...dialectOf(options, direction), lists })
+    const { schema: written, encoding } = mediaType === FORM ? assembleForm(learned) : { schema: learned, encoding: {} }
+    if (Object.keys(encoding).length > 0) media['encoding'] = encoding
+    components.add(written, name, (schema) => {
       media['schema'] = schema
     })
   }

@@ -6,6 +6,7 @@ import type { DetectValue } from '../detect-value.ts'
 import { mix32 } from '../hash.ts'
 import { mediaTypeOf } from '../media-type.ts'
 import type { BodyShape } from '../observation.ts'
+import { walkCbor } from './cbor.ts'
 import { walkMessagePack, walkXml } from './decoded.ts'
 import { walkEventStream } from './event-stream.ts'
 import { walkForm } from './form.ts'
@@ -14,7 +15,7 @@ import { keyPathHashes } from './key-paths.ts'
 import { boundaryOf, walkMultipart } from './multipart.ts'
 import { ROW, Tape } from './tape.ts'
 
-type BodyKind = 'json' | 'lines' | 'form' | 'multipart' | 'xml' | 'messagepack' | 'events' | 'other'
+type BodyKind = 'json' | 'lines' | 'form' | 'multipart' | 'xml' | 'messagepack' | 'cbor' | 'events' | 'other'
 
 const KINDS: Readonly<Record<string, BodyKind>> = {
   'application/json': 'json',
@@ -34,6 +35,8 @@ const KINDS: Readonly<Record<string, BodyKind>> = {
   'application/msgpack': 'messagepack',
   'application/x-msgpack': 'messagepack',
   'application/vnd.msgpack': 'messagepack',
+  'application/cbor': 'cbor',
+  'application/cbor-seq': 'cbor',
   'text/event-stream': 'events',
 }
 /** Types under which JSON is found now and then. */
@@ -52,6 +55,7 @@ export function bodyKind(mediaType: string): BodyKind {
   const known = Object.hasOwn(KINDS, mediaType) ? KINDS[mediaType] : undefined
   if (known !== undefined) return known
   if (mediaType.endsWith('+json')) return 'json'
+  if (mediaType.endsWith('+cbor') || mediaType.endsWith('+cbor-seq')) return 'cbor'
   if (mediaType.endsWith('+xml') && !mediaType.includes('html') && !mediaType.includes('svg')) return 'xml'
   return 'other'
 }
@@ -110,6 +114,8 @@ export class BodyReader {
         return !truncated && walkXml(tape, bytes)
       case 'messagepack':
         return !truncated && walkMessagePack(tape, bytes)
+      case 'cbor':
+        return !truncated && walkCbor(tape, bytes)
       case 'events':
         return walkEventStream(tape, this.#json, bytes)
       case 'other':

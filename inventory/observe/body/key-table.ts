@@ -1,10 +1,10 @@
 // Property names by number: a name is made into a string once, not once per body. A small table with open addressing over its own bytes.
 
-import { isDiscriminatorName, isPrivateName, isValueKey } from '../../schema/key-names.ts'
+import { isDiscriminatorName, isValueKey, type WordManner, wordManner } from '../../schema/key-names.ts'
 import { hash53, hashText, mix32 } from '../hash.ts'
 
 /** What a name says about its values (schema/key-names.ts). */
-export const KEY = { value: 1, private: 2, discriminator: 4 } as const
+export const KEY = { value: 1, discriminator: 4 } as const
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -21,6 +21,8 @@ export class KeyTable {
   names: string[] = []
   /** Union of KEY bits. */
   flags: number[] = []
+  /** What a value must look like to be kept as a word. */
+  manners: WordManner[] = []
   /** 32-bit hash of the name for structure; one and the same for all names that are values. */
   structure: number[] = []
   /** hash53 of the name. */
@@ -48,6 +50,7 @@ export class KeyTable {
   clear(): void {
     this.names = []
     this.flags = []
+    this.manners = []
     this.structure = []
     this.hashes = []
     this.following.length = 0
@@ -97,9 +100,8 @@ export class KeyTable {
     const name = decoder.decode(bytes.subarray(start, end))
     const isValue = isValueKey(name)
     this.names.push(name)
-    this.flags.push(
-      (isValue ? KEY.value : 0) | (isPrivateName(name) ? KEY.private : 0) | (isDiscriminatorName(name) ? KEY.discriminator : 0),
-    )
+    this.flags.push((isValue ? KEY.value : 0) | (isDiscriminatorName(name) ? KEY.discriminator : 0))
+    this.manners.push(wordManner(name))
     const full = hash53(bytes, start, end)
     this.hashes.push(full)
     this.structure.push(isValue ? ANY_VALUE_KEY : structureOf(full))

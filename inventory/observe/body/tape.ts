@@ -8,8 +8,9 @@
 //                                    3    string   -     4
 //                                    4    string   -     5
 
-import { looksLikeWord } from '../../schema/enum-words.ts'
+import { mayKeep } from '../../schema/enum-words.ts'
 import { recogniseFormats } from '../../schema/formats.ts'
+import type { WordManner } from '../../schema/key-names.ts'
 import type { DetectValue } from '../detect-value.ts'
 import { CHARACTER } from '../detect-value.ts'
 import { hash53, hashNumber, mix32 } from '../hash.ts'
@@ -169,12 +170,12 @@ export class Tape {
   }
 
   /** The text of a string row where it may be a word of an enum, however it was written; otherwise null. */
-  wordAt(row: number): string | null {
+  wordAt(row: number, manner: WordManner): string | null {
     const start = this.start[row] as number
     if (start === -1) return null
     const [bytes, from] = start < 0 ? [this.#text, KEPT - start] : [this.bytes, start]
     const end = this.end[row] as number
-    return looksLikeWord(bytes, from, end) ? String.fromCharCode(...bytes.subarray(from, end)) : null
+    return mayKeep(manner, bytes, from, end) ? String.fromCharCode(...bytes.subarray(from, end)) : null
   }
 
   /** Keeps a short text whose escapes were undone: some senders write `text\/html`. Gives KEPT minus its offset, or -1. */

@@ -85,3 +85,24 @@ it('says who calls in that way, as far as it is known', () => {
     'status 202 is not described (3 of 53, by 10.0.0.2; chance < 0.1 %)',
   ])
 })
+
+it('reads objects in brackets as the description says they are written', () => {
+  const filter = {
+    ...limit,
+    name: 'filter',
+    required: true,
+    style: 'deepObject' as const,
+    schema: { type: 'object', required: ['size'], properties: { status: { type: 'string' }, size: { type: 'integer' } } },
+  }
+  const subject = operation('GET /x', {
+    statuses: { 200: 2 },
+    parameters: { 'query:filter[status]': ['open', 'closed'], 'query:filter[size]': ['big'], 'query:filter[color]': ['red'] },
+  })
+  expect(drift(subject, { ...described, parameters: [filter] })).toEqual([
+    'query parameter filter[color] is not described (1 of 2; chance 0.2 %)',
+    'query parameter filter[size] is required and missing (1 of 2; chance 0.2 %)',
+    'query parameter filter[size] is no integer (1 of 1; chance 0.1 %)',
+  ])
+  const fine = operation('GET /x', { statuses: { 200: 1 }, parameters: { 'query:filter[size]': ['3'] } })
+  expect(drift(fine, { ...described, parameters: [filter] })).toEqual([])
+})

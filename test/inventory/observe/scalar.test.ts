@@ -27,7 +27,10 @@ test.each([
   ['alice smith', 'sort', null],
   ['2026-01-02', 'sort', null],
   ['x7Gh2k', 'sort', null],
-  ['', 'sort', null],
+  ['', 'sort', ''],
+  ['', 'secret', null],
+  ['In Progress', 'status', 'In Progress'],
+  ['In Progress', 'sort', null],
 ])('%j under the name %j is kept as %j', (text, name, word) => expect(reader.read(text, name).word).toBe(word))
 
 test('what a detector takes for sensitive is no word', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { looksLikeWord, numberWord } from '../../../inventory/schema/enum-words.ts'
+import { looksLikeConstant, looksLikeWord, mayKeep, numberWord } from '../../../inventory/schema/enum-words.ts'
 
 const isWord = (text: string): boolean => {
   const bytes = new TextEncoder().encode(`"${text}"`)
@@ -45,6 +45,32 @@ test.each([
 ])('%s is none', (text) => expect(isWord(text)).toBe(false))
 
 test('only small whole numbers may be words', () => {
-  expect([0, 7, 999].map(numberWord)).toEqual(['0', '7', '999'])
-  expect([-1, 1000, 0.5, Number.NaN].map(numberWord)).toEqual([null, null, null, null])
+  expect([-1, 0, 7, 999].map(numberWord)).toEqual(['-1', '0', '7', '999'])
+  expect([-2, 1000, 0.5, Number.NaN].map(numberWord)).toEqual([null, null, null, null])
+})
+
+const kept = (text: string, manner: Parameters<typeof mayKeep>[0]): boolean => {
+  const bytes = new TextEncoder().encode(`"${text}"`)
+  return mayKeep(manner, bytes, 1, bytes.length - 1)
+}
+test('a name of kinds lets phrases of letters pass, two or three words long', () => {
+  for (const text of ['In Progress', 'Interest-based Audience', 'no idea', 'ready to go', 'open'])
+    expect([text, kept(text, 'phrase'), kept(text, 'compound')]).toEqual([text, true, false])
+  for (const text of ['In  Progress', 'one two three four', 'Room 101', 'xkcdqwrt lives', 'a@b.co is', ' open', 'x'.repeat(41)])
+    expect([text, kept(text, 'phrase')]).toEqual([text, false])
+  expect(kept('In Progress', 'plain')).toBe(false)
+})
+test('codes pass as words that programs join', () => {
+  for (const text of ['card_declined', 'NOT_FOUND', 'account_number_mismatch']) expect([text, kept(text, 'compound')]).toEqual([text, true])
+  for (const text of ['SUMMER24', 'summer', 'AB_1', 'Summer_Sale', 'a_b', '90210', '', 'xkcdqwrtz_bb'])
+    expect([text, kept(text, 'compound')]).toEqual([text, false])
+})
+test('the empty text and so many of a unit pass under any name that is not private', () => {
+  for (const text of ['', '24_hour', '3-months', '1_Week']) {
+    expect([text, kept(text, 'plain'), kept(text, 'none')]).toEqual([text, true, false])
+  }
+  for (const text of ['7_smith', '1234_hour', '12 Main', '12a']) expect([text, kept(text, 'plain')]).toEqual([text, false])
+})
+test('constants are written in one case and joined', () => {
+  expect(['a_b', 'not_required', 'IN_USE', 'In_Use', 'open', 'a1_b2'].filter(looksLikeConstant)).toEqual(['not_required', 'IN_USE'])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isDiscriminatorName, isPrivateName, isValueKey, nameParts } from '../../../inventory/schema/key-names.ts'
+import { isDiscriminatorName, isValueKey, nameParts, wordManner } from '../../../inventory/schema/key-names.ts'
 
 test('names fall into parts in any style', () => {
   for (const name of ['userId', 'user_id', 'USER-ID', 'UserID', 'user.id']) expect(nameParts(name)).toEqual(['user', 'id'])
@@ -20,9 +20,9 @@ test.each([
   'accountNumber',
   'cvv',
   'pinHash',
-])('%s is private', (name) => expect(isPrivateName(name)).toBe(true))
+])('%s is private', (name) => expect(wordManner(name)).toBe('none'))
 test.each(['status', 'type', 'token_type', 'passwordPolicy', 'email_verified', 'state', 'priority', ''])('%s is not', (name) =>
-  expect(isPrivateName(name)).toBe(false),
+  expect(wordManner(name)).not.toBe('none'),
 )
 
 test.each([
@@ -62,3 +62,20 @@ test('kinds of objects are told by a few names', () => {
   expect(['type', 'kind', 'object', 'event_type', '__typename'].every(isDiscriminatorName)).toBe(true)
   expect(['id', 'typeface', 'name'].some(isDiscriminatorName)).toBe(false)
 })
+
+test.each([
+  ['status', 'phrase'],
+  ['issue_type', 'phrase'],
+  ['role', 'phrase'],
+  ['state', 'plain'],
+  ['color', 'plain'],
+  ['', 'plain'],
+  ['projectTypeKey', 'plain'],
+  ['status_name', 'plain'],
+  ['project_key', 'none'],
+  ['first_name', 'none'],
+  ['secret_type_key', 'none'],
+  ['code', 'compound'],
+  ['errorCode', 'compound'],
+  ['otp_code', 'none'],
+] as const)('values of %s: %s', (name, manner) => expect(wordManner(name)).toBe(manner))

@@ -4,7 +4,7 @@ import { learn } from '../../support/documents.ts'
 
 const times = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i))
 const numbers = (values: number[], name = 'size', alone = true) => numberKeywords(learn(values).numbers!, name, alone)
-const strings = (values: string[], name = 'state', alone = true) => stringKeywords(learn(values).strings!, name, alone)
+const strings = (values: string[], name = 'state') => stringKeywords(learn(values).strings!, { name, parent: '' })
 
 test('a number is an integer only if all are', () => {
   expect(numbers([1, 2, -3])).toEqual({ type: 'integer' })
@@ -44,10 +44,9 @@ test('a closed set of small numbers is an enum, without a minimum beside it', ()
   ).toEqual({ type: 'integer', minimum: 0 })
 })
 
-test('the format of all values is written; a second kind of value beside them says nothing about strings', () => {
+test('the format of all values is written', () => {
   expect(strings(['2026-01-02', '2026-01-03'])).toEqual({ type: 'string', format: 'date' })
   expect(strings(['2026-01-02', 'soon'])).toEqual({ type: 'string' })
-  expect(strings(['2026-01-02', '2026-01-03'], 'state', false)).toEqual({ type: 'string' })
   expect(strings(['P1D', 'PT5M'])).toEqual({ type: 'string', format: 'duration' })
 })
 

@@ -88,7 +88,7 @@ test('an enum waits for samples, and for each value to come again', () => {
   const of = (n: number) => repeat(n, (i) => ({ state: states[i % 3] }))
   expect(schemaOf(of(8))).toMatchObject({ properties: { state: { type: 'string' } } })
   expect(schemaOf(of(9))).toMatchObject({ properties: { state: { type: 'string', enum: ['closed', 'merged', 'open'] } } })
-  const once = schemaOf([...of(30), { state: 'reopened' }]) as { properties: { state: object } }
+  const once = schemaOf([...of(18), { state: 'reopened' }]) as { properties: { state: object } }
   expect(once.properties.state).toEqual({ type: 'string' })
 })
 

@@ -36,6 +36,9 @@ test.each([
   ['multipart/form-data; boundary=B', '--B\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--B--', [{ a: '1' }]],
   ['text/xml', '<a>1</a>', [{ a: '1' }]],
   ['application/msgpack', encode({ a: 1 }), [{ a: 1 }]],
+  ['application/cbor', Buffer.from('a1616101', 'hex'), [{ a: 1 }]],
+  ['application/senml+cbor', Buffer.from('a1616101', 'hex'), [{ a: 1 }]],
+  ['application/cbor-seq', Buffer.from('0102', 'hex'), [1, 2]],
   ['text/event-stream', 'data: {"a":1}\n\n', [{ a: 1 }]],
   ['text/plain', ' {"a":1}', [{ a: 1 }]],
   ['nonsense', '{"a":1}', [{ a: 1 }]],
@@ -67,6 +70,7 @@ test('what a body gives does not depend on those before it', () => {
     'application/x-www-form-urlencoded',
     'text/xml',
     'application/msgpack',
+    'application/cbor',
     'text/event-stream',
     '',
   ]

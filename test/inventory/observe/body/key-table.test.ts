@@ -40,13 +40,18 @@ test('too long is counted in bytes and has no id', () => {
 
 test.each([
   ['status', 0],
-  ['password', KEY.private],
   ['type', KEY.discriminator],
   ['2024-05-06', KEY.value],
   ['550e8400-e29b-41d4-a716-446655440000', KEY.value],
 ])('%s', (name, flags) => {
   const table = new KeyTable(128)
   expect(table.flags[table.internText(name)]).toBe(flags)
+})
+
+test('a name tells what may be kept of its values', () => {
+  const table = new KeyTable(128)
+  const manners = ['password', 'status', 'door', 'error_code'].map((name) => table.manners[table.internText(name)])
+  expect(manners).toEqual(['none', 'phrase', 'plain', 'compound'])
 })
 
 test('all names that are values are one in structure, all others differ', () => {

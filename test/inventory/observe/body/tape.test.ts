@@ -106,10 +106,10 @@ test('a full tape says so and stays readable', () => {
 
 test('words are fetched as they are meant, and nothing else is', () => {
   walk('["open","text\\/html","\\u00e9t\\u00e9","x7Gh2k","\\n","\\u006fpen",7,"a\\/very/long/text/that/is/much/too/long/for/a/word"]')
-  expect([1, 2, 3, 4, 5, 6, 8].map((row) => tape.wordAt(row))).toEqual(['open', 'text/html', null, null, null, 'open', null])
+  expect([1, 2, 3, 4, 5, 6, 8].map((row) => tape.wordAt(row, 'plain'))).toEqual(['open', 'text/html', null, null, null, 'open', null])
   walk('["\\u0062ody","plain"]')
-  expect([tape.wordAt(1), tape.wordAt(2)]).toEqual(['body', 'plain'])
+  expect([tape.wordAt(1, 'plain'), tape.wordAt(2, 'none')]).toEqual(['body', null])
   const many = Array.from({ length: 3000 }, (_, i) => `w/${'abcdefghij'[i % 10]}`)
   walk(JSON.stringify(many).replaceAll('/', '\\/'))
-  expect(many.map((_, i) => tape.wordAt(i + 1))).toEqual(many)
+  expect(many.map((_, i) => tape.wordAt(i + 1, 'plain'))).toEqual(many)
 })
