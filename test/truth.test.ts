@@ -39,6 +39,26 @@ describe.each(['shop-v1', 'shop-v2'])('%s', (name) => {
   })
 })
 
+test('the Express application: what its clients called, and how often', async () => {
+  const { out } = await earshot('endpoints', '--db', await replayFixture(folder, 'express'), '--format', 'json')
+  const found: Record<string, number> = {}
+  for (const { method, template, statuses } of (JSON.parse(out) as { endpoints: Row[] }).endpoints)
+    for (const [status, n] of Object.entries(statuses)) found[`${method} ${template.replace(/\{[^}]*\}/g, '{}')} ${status}`] = n
+  // two pages make no operation
+  const pages = ['GET /login 200', 'GET /account 200']
+  expect(found).toEqual(
+    Object.fromEntries(Object.entries(truthOf('express') as Record<string, number>).filter(([key]) => !pages.includes(key))),
+  )
+})
+
+test('the GraphQL server: one operation, with everything that was asked of it', async () => {
+  const { out } = await earshot('endpoints', '--db', await replayFixture(folder, 'graphql'), '--format', 'json')
+  const asked = Object.values(truthOf('graphql') as Record<string, number>).reduce((sum, n) => sum + n, 0)
+  expect((JSON.parse(out) as { endpoints: unknown[] }).endpoints).toMatchObject([
+    { kind: 'graphql', method: 'POST', template: '/graphql', statuses: { 200: asked - 1, 400: 1 } },
+  ])
+})
+
 test('the MCP server, its tools and the calls of its client', async () => {
   const truth = truthOf('mcp') as { server: { name: string; version: string }; tools: string[]; calls: { name: string; error: boolean }[] }
   const { out } = await earshot('mcp', '--db', await replayFixture(folder, 'mcp'), '--format', 'json')

@@ -1,6 +1,14 @@
-/** Text within Markdown: nothing in it is markup, HTML or the end of a table cell. Not within backticks: see `code`. */
+/**
+ * Text within Markdown: nothing in it is markup, HTML or the end of a table cell. Not within backticks: see `code`. What is no markup where it
+ * stands is left as it is, as tickets are read as plain text, too: `_` within a word, `[]` that no link follows, braces.
+ */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ').replace(/([\\`*_{}[\]<>#|!~])/g, '\\$1')
+  return text
+    .replace(/[\r\n]+/g, ' ')
+    .replace(
+      /(\[\](?![([:])|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))|[\\`*_[\]<>#|!~]/g,
+      (mark, plain: string | undefined) => plain ?? `\\${mark}`,
+    )
 }
 
 /** Text in backticks, as long as they need to be; a bar would end the cell of a table even there. */

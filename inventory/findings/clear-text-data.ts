@@ -2,13 +2,12 @@
 
 import { categoriesOf } from '../judge/sensitive-types/field-facts.ts'
 import type { SensitiveField } from '../judge/verdict.ts'
-import { SEVERITIES, type Severity } from './finding.ts'
-import { byService, finding, type JudgedOperation, nameOf, placeOfService, type Rule } from './rule.ts'
+import { type Evidence, SEVERITIES, type Severity } from './finding.ts'
+import { readableServices } from './readable-services.ts'
+import { finding, type JudgedOperation, nameOf, placeOfService, type Rule } from './rule.ts'
 
 const GRAVE: ReadonlySet<string> = new Set(['medium', 'high', 'critical'])
 const ROWS_MAX = 10
-/** Nothing leaves the machine. */
-const LOOPBACK = /^(?:127\.|\[?::1\]?:)/
 
 export const CLEAR_TEXT_DATA: Rule = {
   id: 'clear-text-data',
@@ -29,17 +28,14 @@ export const CLEAR_TEXT_DATA: Rule = {
     },
   },
   *find({ operations, config }) {
-    if (config.postTls === true) return
-    for (const [service, list] of byService(operations)) {
-      const addresses = [...service.addresses.keys()]
-      if (service.scheme !== 'http' || (addresses.length > 0 && addresses.every((address) => LOOPBACK.test(address)))) continue
+    for (const [service, list] of readableServices(operations, config)) {
       const rows = list.flatMap(rowsOf)
       if (rows.length === 0) continue
       const worst = rows.reduce((most, { severity }) => Math.max(most, SEVERITIES.indexOf(severity)), SEVERITIES.indexOf('medium'))
       // Readable on the way is bad; open to everybody would be worse.
       const severity = SEVERITIES[Math.min(worst, SEVERITIES.indexOf('high'))]!
-      const evidence = rows.slice(0, ROWS_MAX).map(({ text, n }) => ({ text, n }))
-      if (rows.length > ROWS_MAX) evidence.push({ text: 'more fields', n: rows.length - ROWS_MAX })
+      const evidence: Evidence[] = rows.slice(0, ROWS_MAX).map(({ text, n }) => ({ text, n }))
+      if (rows.length > ROWS_MAX) evidence.push({ text: `and in ${rows.length - ROWS_MAX} more fields` })
       yield finding(CLEAR_TEXT_DATA, placeOfService(service), {
         severity,
         evidence,
@@ -51,9 +47,9 @@ export const CLEAR_TEXT_DATA: Rule = {
 }
 
 const rowsOf = (judged: JudgedOperation): { text: string; n: number; severity: Severity }[] =>
-  judged.fields.filter(isData).map(({ type, path, location, severity }) => ({
+  judged.fields.filter(isData).map(({ type, path, location, severity, n }) => ({
     text: `${type} in ${location} ${path} of ${nameOf(judged)}`,
-    n: judged.operation.seen.n,
+    n: n ?? judged.operation.seen.n,
     severity,
   }))
 

@@ -1,9 +1,10 @@
 // A field that carries sensitive data.
 
-import { categoriesOf, titleOf } from '../judge/sensitive-types/field-facts.ts'
+import { isLogin, sendsPassword } from '../judge/login.ts'
+import { categoriesOf, isIssued, titleOf } from '../judge/sensitive-types/field-facts.ts'
 import type { SensitiveField } from '../judge/verdict.ts'
 import { SEVERITIES, type Severity } from './finding.ts'
-import { finding, placeOf, type Rule, timesOf } from './rule.ts'
+import { finding, type JudgedOperation, placeOf, type Rule, timesOf } from './rule.ts'
 
 export const SENSITIVE_DATA: Rule = {
   id: 'sensitive-data',
@@ -29,7 +30,7 @@ export const SENSITIVE_DATA: Rule = {
         yield finding(
           SENSITIVE_DATA,
           { ...placeOf(judged), location, path, type },
-          { severity: severityOf(field), confidence, evidence, ...timesOf(judged) },
+          { severity: severityOf(field, judged), confidence, evidence, ...timesOf(judged) },
         )
       }
     }
@@ -41,13 +42,15 @@ const URL_PLACES: ReadonlySet<string> = new Set(['path', 'query'])
 /** Where credentials have to be: sent in order to authenticate, and set for the next time. */
 const AT_HOME: ReadonlySet<string> = new Set(['request.header', 'request.cookie', 'request.body', 'response.cookie'])
 
-function severityOf(field: SensitiveField): Severity {
+function severityOf(field: SensitiveField, { operation, fields }: JudgedOperation): Severity {
   const categories = categoriesOf(field)
   const isCredential = categories.some((category) => CREDENTIALS.has(category))
   // URLs end up in logs, histories and referers.
   if (isCredential && URL_PLACES.has(field.location)) return worse(field.severity)
   if (field.regulations.includes('PCI-SAD') && field.location.startsWith('response.')) return 'critical'
   if (isCredential && !categories.includes('secret') && AT_HOME.has(field.location)) return 'info'
+  // Who sends a password is given a token: that is what it was sent for.
+  if (field.location === 'response.body' && isIssued(field.type) && (sendsPassword(fields) || isLogin(operation, fields))) return 'info'
   return field.verdict === 'confirmed' ? field.severity : milder(field.severity)
 }
 

@@ -2,19 +2,11 @@
 
 import { sendsPassword } from '../judge/login.ts'
 import { authOutcome } from '../judge/risk.ts'
+import { isIssued } from '../judge/sensitive-types/field-facts.ts'
 import type { SensitiveField } from '../judge/verdict.ts'
 import { finding, placeOf, type Rule, timesOf } from './rule.ts'
 
 const GRAVE: ReadonlySet<string> = new Set(['medium', 'high', 'critical'])
-/** What a login, a registration or a token endpoint answers with is its purpose. */
-const ISSUED: ReadonlySet<string> = new Set([
-  'jwt',
-  'bearer_token',
-  'oauth_refresh_token',
-  'session_cookie',
-  'high_entropy_secret',
-  'oauth_client_secret',
-])
 
 export const UNAUTHENTICATED_SENSITIVE: Rule = {
   id: 'unauthenticated-sensitive',
@@ -52,4 +44,4 @@ export const UNAUTHENTICATED_SENSITIVE: Rule = {
 }
 
 const isExposed = ({ location, verdict, severity, type }: SensitiveField): boolean =>
-  location === 'response.body' && verdict === 'confirmed' && GRAVE.has(severity) && !ISSUED.has(type)
+  location === 'response.body' && verdict === 'confirmed' && GRAVE.has(severity) && !isIssued(type)

@@ -1,10 +1,11 @@
-// Tokens that prove little: no signature, or good for ever.
+// Tokens that prove little: no signature, or good for ever. Said once of a service.
 
 import type { AuthEvidence } from '../model.ts'
-import type { Evidence, Severity } from './finding.ts'
-import { finding, placeOf, type Rule, timesOf } from './rule.ts'
+import type { Evidence } from './finding.ts'
+import { byService, finding, type JudgedOperation, nameOf, placeOfService, type Rule } from './rule.ts'
 
 const MONTH_SECONDS = 30 * 86_400
+const ROWS_MAX = 20
 
 export const WEAK_TOKEN: Rule = {
   id: 'weak-token',
@@ -21,26 +22,43 @@ export const WEAK_TOKEN: Rule = {
     silent: { text: 'it is refused', calls: [{ line: 'GET /orders', status: 401, headers: { authorization: bearer('none', 600) } }] },
   },
   *find({ operations }) {
-    for (const judged of operations) {
-      let worst: Severity = 'low'
-      const evidence: Evidence[] = []
-      for (const auth of judged.operation.auth.values()) {
-        // Of a scheme that never succeeded nothing was accepted.
-        if (auth.succeeded === 0) continue
-        const rows = weaknesses(auth)
-        if (rows.some(({ unsigned }) => unsigned)) worst = 'high'
-        evidence.push(...rows.map(({ text, n }) => ({ text, n })))
-      }
-      if (evidence.length > 0) yield finding(WEAK_TOKEN, placeOf(judged), { severity: worst, evidence, ...timesOf(judged) })
+    for (const [service, list] of byService(operations)) {
+      const rows = list.flatMap((judged) => weaknessesOf(judged))
+      if (rows.length === 0) continue
+      // Whoever gives out such tokens does so for all operations: the weakness once, then where it was accepted.
+      const evidence: Evidence[] = [...new Set(rows.map(({ weakness }) => weakness))].sort().map((weakness) => ({
+        text: weakness,
+        n: rows.reduce((sum, row) => sum + (row.weakness === weakness ? row.n : 0), 0),
+      }))
+      for (const { operation, n } of rows.slice(0, ROWS_MAX)) evidence.push({ text: `accepted by ${operation}`, n })
+      if (rows.length > ROWS_MAX) evidence.push({ text: `and by ${rows.length - ROWS_MAX} more operations` })
+      const severity = rows.some(({ unsigned }) => unsigned) ? 'high' : 'low'
+      const { firstUs, lastUs } = service.seen
+      yield finding(WEAK_TOKEN, placeOfService(service), { severity, evidence, firstUs, lastUs })
     }
   },
 }
 
+interface Weakness {
+  readonly weakness: string
+  readonly operation: string
+  readonly n: number
+  readonly unsigned: boolean
+}
+
+/** Of a scheme that never succeeded nothing was accepted. */
+const weaknessesOf = (judged: JudgedOperation): Weakness[] =>
+  [...judged.operation.auth.values()]
+    .filter(({ succeeded }) => succeeded > 0)
+    .flatMap(weaknesses)
+    .map(({ text, n, unsigned }) => ({ weakness: text, operation: nameOf(judged), n, unsigned }))
+
 function weaknesses({ scheme, n: all, succeeded, facts }: AuthEvidence): { text: string; n: number; unsigned: boolean }[] {
   const rows: { text: string; n: number; unsigned: boolean }[] = []
-  for (const [fact, n] of [...facts].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    // Facts are counted over all requests: only where there are more of them than refusals was one accepted.
-    if (n <= all - succeeded) continue
+  for (const [fact, sent] of [...facts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    // Facts are counted over all requests: what exceeds the refusals was accepted, whichever were refused.
+    const n = sent - (all - succeeded)
+    if (n <= 0) continue
     const lifetime = /^lifetime:(\d+)$/.exec(fact)?.[1]
     if (/^alg:none$/i.test(fact)) rows.push({ text: `${scheme}: no signature (alg none)`, n, unsigned: true })
     else if (fact === 'lifetime:none') rows.push({ text: `${scheme}: never expires`, n, unsigned: false })

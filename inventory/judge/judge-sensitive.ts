@@ -83,6 +83,7 @@ function judgePlace(
     regulations: best.type.regulations,
     distinct: best.distinct,
     passed: best.passed,
+    n: node.n,
     evidence: evidenceOf(best),
     alternatives: others.map(({ type }) => type.id),
     ...(sensitiveType(best.type.id) === undefined ? { title: best.type.title, categories: best.type.categories } : {}),
@@ -123,6 +124,7 @@ function noteCredential(places: Map<string, SensitiveField>, location: Sensitive
     regulations: type.regulations,
     distinct: 0,
     passed: 0,
+    n,
     evidence: [{ text: 'requests authenticate with it', n }],
     alternatives: [],
   })

@@ -40,6 +40,8 @@ export interface SensitiveField {
   /** Distinct values seen (a sample of them where they were too many), and how many of those passed the validator. */
   distinct: number
   passed: number
+  /** Values seen there, or requests that carried it: of all requests to the operation some may have been without. */
+  n?: number
   /** Log-odds by source, in words, for `explain`. */
   evidence: Evidence[]
   /** Other types that fit less well, best first. */

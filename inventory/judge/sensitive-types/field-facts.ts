@@ -7,3 +7,16 @@ export const titleOf = ({ type, title }: Pick<SensitiveField, 'type' | 'title'>)
 
 export const categoriesOf = ({ type, categories }: Pick<SensitiveField, 'type' | 'categories'>): readonly string[] =>
   categories ?? sensitiveType(type)?.categories ?? []
+
+/** What a login, a registration or a token endpoint answers with is its purpose. */
+const ISSUED: ReadonlySet<string> = new Set([
+  'jwt',
+  'bearer_token',
+  'oauth_refresh_token',
+  'session_cookie',
+  'high_entropy_secret',
+  'oauth_client_secret',
+])
+
+/** Whether a type is given out by whatever checks passwords. */
+export const isIssued = (type: string): boolean => ISSUED.has(type)

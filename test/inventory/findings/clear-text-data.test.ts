@@ -12,3 +12,10 @@ it('is silent behind a TLS terminator, and about credentials, which have their o
   expect(foundIn('clear-text-data', [accounts], { config: { postTls: true } })).toEqual([])
   expect(foundIn('clear-text-data', [{ line: 'POST /login', body: { password: 'engine' }, times: 2 }])).toEqual([])
 })
+
+it('counts what was seen, not how often the operation was called', () => {
+  const calls = [accounts, { line: 'GET /accounts', status: 403, answer: { error: 'no' }, times: 5 }]
+  expect(foundIn('clear-text-data', calls)).toMatchObject([
+    { evidence: [{ text: 'iban in response.body $[].iban of GET /accounts', n: 2 }] },
+  ])
+})

@@ -24,5 +24,8 @@ it('tells people behind one address apart by their tokens', () => {
   const as = (user: string) => ({ authorization: `Bearer opaque-${user}` })
   const calls = [{ ...walk, headers: as('eve') }, ...['ada', 'bob'].map((user) => ({ line: 'GET /orders/3', times: 2, headers: as(user) }))]
   const [found] = foundIn('object-walk', calls)
-  expect(found?.path).toMatch(/^subject:[0-9a-f]+$/)
+  expect(found).toMatchObject({
+    path: 'subject',
+    evidence: [{ text: 'one key or token was given about 40 different objects, 40 of them in a row' }, {}],
+  })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { categoriesOf, titleOf } from '../../../../inventory/judge/sensitive-types/field-facts.ts'
+import { categoriesOf, isIssued, titleOf } from '../../../../inventory/judge/sensitive-types/field-facts.ts'
 
 it('come from the field, from the catalogue, or from the id', () => {
   expect([titleOf({ type: 'mine', title: 'Mine' }), titleOf({ type: 'iban' }), titleOf({ type: 'gone' })]).toEqual(['Mine', 'IBAN', 'gone'])
@@ -9,3 +9,5 @@ it('come from the field, from the catalogue, or from the id', () => {
     [],
   ])
 })
+
+it('logins give out tokens, and no data', () => expect(['jwt', 'session_cookie', 'email'].map(isIssued)).toEqual([true, true, false]))

@@ -1,0 +1,109 @@
+// No value makes a rule slow: every regular expression of the sources, on texts that are made for it, takes steps in proportion to the
+// length of the text. Steps are counted by an engine of our own, so that no busy machine fails the test.
+
+import { describe, expect, test } from 'vitest'
+import { adversarialTexts } from './support/adversarial-texts.ts'
+import { literalsIn, type RegexLiteral, regexLiterals } from './support/regex-literals.ts'
+import { stepCounter } from './support/regex-steps.ts'
+import { parseRegex } from './support/regex-tree.ts'
+
+const LENGTH = 256
+/** Beyond every counted repeat: what is bounded by one levels off before. */
+const LENGTH_MAX = 16_384
+const STEPS_MAX = 2_000_000
+/** Twice the text, at most so many times the steps. */
+const GROWTH_MAX = 2.2
+/** So few steps for each character are no matter, however they grow. */
+const FLOOR = 12
+
+/** The text that takes more than its share, if there is one. */
+function superlinear({ source, flags }: Pick<RegexLiteral, 'source' | 'flags'>): { text: string; growth: number } | null {
+  const tree = parseRegex(source, flags)
+  const steps = stepCounter(tree, flags)
+  for (const text of adversarialTexts(tree)) {
+    let growth = 0
+    let before = steps(text(LENGTH), STEPS_MAX)
+    for (let length = LENGTH * 2; length <= LENGTH_MAX; length *= 2) {
+      const now = steps(text(length), STEPS_MAX)
+      growth = now <= length * FLOOR ? 0 : now / before
+      before = now
+      if (growth <= GROWTH_MAX) break
+    }
+    // beyond the limit twice: Infinity / Infinity
+    if (growth > GROWTH_MAX || Number.isNaN(growth)) return { text: text(40), growth }
+  }
+  return null
+}
+
+/** What the engine cannot read counts as slow, too: nothing is known of it. */
+function isSlow(literal: RegexLiteral): boolean {
+  try {
+    return superlinear(literal) !== null
+  } catch {
+    return true
+  }
+}
+
+/** Known to grow faster than their text. The list may only get shorter: what has become linear fails here until it is taken off. */
+const KNOWN: ReadonlySet<string> = new Set([
+  '/\\bGet\\s*\\{[\\s\\S]{0,2000}\\b(?:near(?:Vector|Text|Object)|hybrid|bm25)\\b/',
+  '/(?:^|_)(?:fetch|curl|wget|browse|navigate|scrape|crawl|download)_(?:\\w+_)?(?:url|uri|page|website|site|web|link)(?:_|$)|^(?:fetch|curl|wget)$|(?:^|_)http_(?:get|post|request)/',
+  '/(?:^|_)(?:shell|bash|terminal|powershell|subprocess)(?:_|$)|(?:^|_)(?:exec|execute|run|eval)_(?:\\w+_)?(?:command|cmd|shell|script|code|python|javascript|js)(?:_|$)|^(?:exec|eval)$/',
+  '/(?:^|_)(?:write|edit|create|delete|remove|move|rename|append|save|upload|patch|overwrite)_(?:\\w+_)?(?:file|files|directory|dir|folder|path)(?:_|$)/',
+  '/([A-Z]+)([A-Z][a-z])/g',
+  '/(\\d+) packets captured, (\\d+) packets dropped$/gm',
+  '/(\\d+) packets? captured[,\\s]+(\\d+) packets? received by filter[,\\s]+(\\d+) packets? dropped by kernel(?:[,\\s]+(\\d+) packets? dropped by interface)?/g',
+  '/<([^>]{0,2048})>([^,]*)/g',
+  '/<\\s*\\/?\\s*(?:important|system|instructions?|secret|hidden|admin|critical|assistant)\\s*>/i',
+  '/=+$/',
+  '/Credential=([^,/\\s]+)\\//',
+  '/Credential=[^/,\\s]+\\/\\d{8}\\/([a-z0-9-]{1,32})\\/([a-z0-9-]{1,32})\\/aws4_request/',
+  '/[ \\t]*[\\r\\n\\0][ \\t\\r\\n\\0]*/g',
+  '/[?&]sv=\\d{4}-\\d\\d-\\d\\d&(?:[^&]*&)*sig=[A-Za-z0-9%+/=]{20,}/',
+  '/[a-z\\d]@[a-z\\d]|:\\/\\/|\\d{4,}.*[^\\w]|[^\\w].*\\d{4,}|\\s.*\\s.*\\s/i',
+  '/\\/+$/',
+  '/\\/\\/.*@/s',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression, no template
+  '/\\[!?[^\\]]+\\]|[*?]|[.+^${}()|[\\]\\\\]/g',
+  '/\\n(\\s+at [^\\n]*)/',
+  '/\\n[ \\t]{1,32}at [^\\n]{3,}|^\\s*at [\\w$.<>]+\\([^)]*\\)|Traceback \\(most recent call last\\)|\\bFile "[^"]+", line \\d+|goroutine \\d+ \\[|Exception in thread "|\\b(?:java|org|com|System)\\.[\\w.]+(?:Exception|Error)\\b|#\\d+ \\/[\\w/.-]+\\.php\\(\\d+\\)|SQLSTATE\\[|ORA-\\d{5}/',
+  '/\\{([^}]*)\\}/g',
+  '/\\{[^}]*\\}/g',
+  '/^(?:api|apis|rest|v\\d+\\w*|public|internal|services?)$/i',
+  '/^(?:xox[abeoprs]-(?:\\d+-)*[A-Za-z0-9-]{10,}|xapp-\\d-[A-Z0-9]+-\\d+-[a-z0-9]+)$/',
+  '/^(?:x{4,}|\\*+|.*(?:example|placeholder|your[-_ ]|changeme|redacted|dummy|<.*>|\\{\\{).*)$/i',
+  '/^[0-9A-F]{2}([:-])(?:[0-9A-F]{2}\\1){4}[0-9A-F]{2}$|^(?:[0-9A-F]{4}\\.){2}[0-9A-F]{4}$/i',
+  '/^[A-Z\\d_-]*[A-Z][A-Z\\d_-]*$/',
+  "/isn't a valid capture filter \\((.+)\\)/",
+  '/name="model"\\r\\n(?:[^\\r\\n]+\\r\\n)*\\r\\n([^\\r\\n]{1,200})\\r\\n/',
+  "/received\\/dropped on interface '.*': (\\d+)\\/\\d+ \\(pcap:(\\d+)\\/dumpcap:(\\d+)\\/flushed:(\\d+)\\/ps_ifdrop:(\\d+)\\)/g",
+  '/tcpdump(?:\\.\\S+)? version (\\S+)/',
+])
+
+const LITERALS = [...new Map(regexLiterals().map((literal) => [`/${literal.source}/${literal.flags}`, literal])).entries()]
+
+describe('steps in proportion to the text', () => {
+  test.each(LITERALS)('%s', (written, literal) => {
+    expect({ place: literal.place, slow: isSlow(literal) }).toEqual({ place: literal.place, slow: KNOWN.has(written) })
+  })
+})
+
+describe('the measure itself', () => {
+  test.each(['^(?:a+)+$', 'a+b', '\\s+$', '^(?:a|a)*b', '(\\d+)*x', '<[^>]*>', 'a*?b', '(?=[a-z]*\\d)x'])('%s is slow', (source) => {
+    expect(superlinear({ source, flags: '' })).not.toBeNull()
+  })
+
+  test.each(['^a+$', '^a+b', 'a{1,20}b', '[^"]', '^(?:[a-z]{1,9}\\.)+x$', '^\\d+(?:\\.\\d+)?$'])('%s is not', (source) => {
+    expect(superlinear({ source, flags: '' })).toBeNull()
+  })
+
+  test('finds the expressions of a source, and nothing in its texts and comments', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a source, as text
+    const text = "#!/usr/bin/x\n// /no/\n/* /no/ */ const a = b / c / 2, d = '/no/g', e = /[/]x/g\nf(`${/y\\//}/no/`)\nreturn /z/u"
+    expect(literalsIn(text)).toEqual([
+      { line: 3, source: '[/]x', flags: 'g' },
+      { line: 4, source: 'y\\/', flags: '' },
+      { line: 5, source: 'z', flags: 'u' },
+    ])
+  })
+})
