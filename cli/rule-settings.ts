@@ -17,7 +17,8 @@ export function rulesOf(settings: Settings): UserRules {
       if (last.includes('{')) entry.fail('keeps a parameter', 'The last part is the word that stays: /users/me')
     }),
     forceParameter: paths(parameter, (entry, last) => {
-      if (!/\{.*\}/.test(last)) entry.fail('ends with no parameter', 'For example: /shops/{shopName}')
+      if (!last.includes('{') || last.lastIndexOf('}') < last.indexOf('{'))
+        entry.fail('ends with no parameter', 'For example: /shops/{shopName}')
     }),
     neverMerge: paths(neverMerge, () => {}),
     rename: rename.isThere ? new Map(rename.keys().map((path) => nameOf(rename.key(path), path))) : new Map(),

@@ -1,8 +1,13 @@
-// What was learned from validates against the document that was written: every JSON answer in the bundled captures.
+// What was learned from validates against the document that was written: every JSON answer in the bundled captures. And others can use the
+// document: a generator of clients makes one from it that compiles.
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { generateSource } from 'oazapfts'
 import { expect, test } from 'vitest'
 import { createPipeline, type Exchange } from '../reconstruct/index.ts'
 import { Counters } from '../sensor/base/counters.ts'
@@ -78,3 +83,35 @@ test.each(cases)('%s: the document has no errors in either version', async (name
   for (const version of ['3.0', '3.1'])
     expect(await lintOpenapi((await earshot('export', 'openapi', '--db', db, '--openapi', version)).out)).toEqual([])
 })
+
+const COMPILER_OPTIONS = {
+  ...{ noEmit: true, strict: true, skipLibCheck: true, allowImportingTsExtensions: true, target: 'es2023', lib: ['es2023', 'dom'] },
+  ...{ module: 'nodenext', moduleResolution: 'nodenext', types: [] },
+}
+// The program uses the client as a caller of the shop would: names and types are those that were inferred.
+const USE = (client: string): string => `import * as shop from './${client}'
+const answer = await shop.getApiV1ProductsByProductSlug('green-tea')
+if (answer.status === 200) console.log(answer.data.name.toUpperCase(), answer.data.price.toFixed(2))
+await shop.getApiV1Products({ page: 1 })
+// @ts-expect-error: a page is a number
+await shop.getApiV1Products({ page: 'one' })
+`
+
+test('a client is generated from the document, and a program that uses it compiles', async () => {
+  const db = await replayFixture(folder, 'shop-v1')
+  const place = join(folder, 'client')
+  mkdirSync(place)
+  symlinkSync(resolve('node_modules'), join(place, 'node_modules'))
+  for (const version of ['3.0', '3.1']) {
+    const document = join(place, `${version}.json`)
+    const service = ['--service', 'shop.example.test:8080']
+    writeFileSync(document, (await earshot('export', 'openapi', '--db', db, ...service, '--openapi', version, '--format', 'json')).out)
+    const client = `client-${version}.ts`
+    writeFileSync(join(place, client), await generateSource(document))
+    writeFileSync(join(place, `use-${version}.ts`), USE(client))
+  }
+  writeFileSync(join(place, 'package.json'), JSON.stringify({ type: 'module' }))
+  writeFileSync(join(place, 'tsconfig.json'), JSON.stringify({ compilerOptions: COMPILER_OPTIONS, include: ['*.ts'] }))
+  const compiled = await promisify(execFile)('node_modules/.bin/tsc', ['-p', place]).catch((error: { stdout: string }) => error)
+  expect(compiled.stdout).toBe('')
+}, 60_000)
