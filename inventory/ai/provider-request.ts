@@ -34,7 +34,7 @@ export function modelOf(view: ExchangeView, row: DialectRow | undefined): string
   const named = textAt(view.requestJson(), 'model')
   if (named !== '') return named.replace(/^models\//, '')
   if (view.request.mediaType() !== 'multipart/form-data') return ''
-  return /name="model"\r\n(?:[^\r\n]+\r\n)*\r\n([^\r\n]{1,200})\r\n/.exec(bodyText(view.request))?.[1] ?? ''
+  return /name="model"\r\n(?:[^\r\n]{1,200}\r\n){0,4}\r\n([^\r\n]{1,200})\r\n/.exec(bodyText(view.request))?.[1] ?? ''
 }
 
 function decodeText(text: string): string {
@@ -59,7 +59,7 @@ export function credentialOf(view: ExchangeView): { kind: string; hash: number }
   if (authorization !== undefined) {
     const scheme = authOf(view)
     // A signature is another one each time; who signs is in its scope.
-    const scope = /Credential=([^,/\s]+)\//.exec(authorization)?.[1]
+    const scope = /Credential=([^,/=\s]+)\//.exec(authorization)?.[1]
     const secret = scope ?? authorization.slice(scheme.length).trim()
     return { kind: scope !== undefined ? 'aws-signature' : kindOf(secret, scheme), hash: hashText(secret) }
   }

@@ -96,7 +96,7 @@ function authorization(value: string, detect: DetectValue): SeenAuth[] {
 
 /** Region and service of a credential scope: `AKID/20260101/eu-central-1/s3/aws4_request`. */
 function sigv4Facts(rest: string): string[] {
-  const scope = /Credential=[^/,\s]+\/\d{8}\/([a-z0-9-]{1,32})\/([a-z0-9-]{1,32})\/aws4_request/.exec(rest)
+  const scope = /Credential=[^/,=\s]+\/\d{8}\/([a-z0-9-]{1,32})\/([a-z0-9-]{1,32})\/aws4_request/.exec(rest)
   return scope === null ? [] : [`region:${scope[1]}`, `service:${scope[2]}`]
 }
 

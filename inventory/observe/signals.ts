@@ -189,7 +189,7 @@ function isoDate(milliseconds: number): string {
 }
 
 function linkSignals(value: string, add: Add): void {
-  for (const [, target = '', parameters = ''] of value.matchAll(/<([^>]{0,2048})>([^,]*)/g)) {
+  for (const [, target = '', parameters = ''] of value.matchAll(/<([^<>]{0,2048})>([^,]*)/g)) {
     const relation = /;\s*rel="?([^";]*)/i.exec(parameters)?.[1]?.toLowerCase().split(/\s+/) ?? []
     if (relation.includes('successor-version') || relation.includes('latest-version')) add('link-successor', publicPath(target))
     if (relation.includes('deprecation') || relation.includes('sunset')) add('link-deprecation')
