@@ -60,6 +60,8 @@ function bench(profile: string): unknown {
 
 function measure(job: Job, figures: Figures): void {
   if (job.db !== undefined) for (const end of ['', '-wal', '-shm']) rmSync(job.db + end, { force: true })
+  // tcpflow makes new names beside files of the round before, which takes ever longer
+  rmSync(join(folder, 'tcpflow'), { recursive: true, force: true })
   const times = join(folder, 'times')
   const sink = openSync('/dev/null', 'w')
   const { status, stderr } = spawnSync('/usr/bin/time', ['-o', times, '-f', '%U %S %e %M', ...job.command], {
