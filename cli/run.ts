@@ -51,8 +51,8 @@ function addCommand(program: Commander, command: Command, io: Io, done: (code: n
       .slice(0, command.arguments?.length ?? 0)
       .flat()
       .filter((value) => value !== undefined) as string[]
-    const program = await command.load()
-    done(await program.run({ arguments: positional, options }, io))
+    const loaded = await command.load()
+    done(await loaded.run({ arguments: positional, options }, io))
   })
 }
 

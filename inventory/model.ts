@@ -179,6 +179,9 @@ export function renderTemplate(
     .join('')
 }
 
+/** A template, or a key with one, whose parameters have no names: `/users/{}/orders`. Names take no part in identity. */
+export const withoutNames = (template: string): string => template.replace(/\{[^}]*\}/g, '{}')
+
 /** Everything learned, in its finished form: templates decided. Two of them add up with `mergeInventory`. */
 export interface Inventory {
   services: Map<string, Service>

@@ -5,7 +5,7 @@ import { viewInventory } from '../inventory-view.ts'
 
 export const run: RunCommand = async ({ arguments: words, options }, io) => {
   const id = words.join(' ')
-  const lines = viewInventory(options, ({ inventory, verdicts, records }) => explain(withoutNames(id), inventory, verdicts, records))
+  const lines = viewInventory(options, ({ inventory, verdicts, records }) => explain(id, inventory, verdicts, records))
   if (lines.length === 0)
     throw new UserError(`nothing is known under "${id}"`, {
       hint: 'Take an id from `earshot findings`, or a service, method and path from `earshot endpoints`.',
@@ -13,6 +13,3 @@ export const run: RunCommand = async ({ arguments: words, options }, io) => {
   io.out(`${lines.join('\n')}\n`)
   return EXIT.ok
 }
-
-/** Parameter names take no part in the identity of an operation. */
-const withoutNames = (id: string): string => id.replace(/\{[^}]*\}/g, '{}')

@@ -4,7 +4,7 @@ import { explainAi } from '../ai/explain-ai.ts'
 import { RULES } from '../findings/catalogue.ts'
 import type { Evidence, Finding } from '../findings/finding.ts'
 import type { TemplateRecord } from '../learn/template-change.ts'
-import { type Inventory, type Operation, operationKey, renderTemplate, type Service } from '../model.ts'
+import { type Inventory, type Operation, operationKey, renderTemplate, type Service, withoutNames } from '../model.ts'
 import { authRows, callerRows, time } from './explain-callers.ts'
 import { templateRows } from './explain-templates.ts'
 import { serviceRisk } from './risk.ts'
@@ -23,7 +23,7 @@ export function explain(id: string, inventory: Inventory, verdicts: Verdicts, re
   const whole = inventory.services.get(id)
   if (whole !== undefined) return [...explainService(whole, inventory, verdicts), ...known]
   if (known.length > 0) return known
-  const plain = id.replace(/\{[^}]*\}/g, '{}')
+  const plain = withoutNames(id)
   for (const service of inventory.services.values()) {
     for (const operation of service.operations.values())
       if (verdictKey(service.name, operationKey(operation.method, operation.segments)) === plain)

@@ -1,6 +1,7 @@
 // What people decided about an operation stays decided when evidence has turned its template round.
 
 import type { TemplateRecord } from '../learn/template-change.ts'
+import { withoutNames } from '../model.ts'
 import { hashText } from '../observe/hash.ts'
 import { fits, type Policy, type PolicyPlace } from './policy.ts'
 
@@ -18,7 +19,7 @@ function isAbout({ service, method, path }: PolicyPlace, record: TemplateRecord,
   if (path === undefined || (service !== undefined && !fits(service, record.service))) return false
   const [itsMethod = '', fromPath] = (record.fromKey ?? record.toKey).split(' ')
   if (method !== undefined && !fits(method, itsMethod)) return false
-  const plain = path.replace(/\{[^}]*\}/g, '{}')
+  const plain = withoutNames(path)
   return record.fromKey === null ? hash(hashText(`${itsMethod} ${plain}`)) === record.fromHash : fits(plain, fromPath as string)
 }
 

@@ -2,6 +2,7 @@
 // are written is not known here.
 
 import type { Finding, Severity } from '../findings/finding.ts'
+import { withoutNames } from '../model.ts'
 
 /** Field -> patterns, one of which must fit one of its values (`!x`: none of its values is x). All fields must fit. */
 export type Conditions = Readonly<Record<string, readonly string[]>>
@@ -86,10 +87,7 @@ const fitsPlace = (
 ): boolean =>
   (place.service === undefined || fits(place.service, service)) &&
   (place.method === undefined || fits(place.method, method ?? '')) &&
-  (place.path === undefined || fits(erase(place.path), erase(template ?? '')))
-
-/** Names of parameters say nothing. */
-const erase = (template: string): string => template.replace(/\{[^}]*\}/g, '{}')
+  (place.path === undefined || fits(withoutNames(place.path), withoutNames(template ?? '')))
 
 /** The first that fits, or null. */
 export const ownerOf = (policy: Policy | undefined, place: Parameters<typeof fitsPlace>[1]): string | null =>

@@ -1,7 +1,7 @@
 // Which attached descriptions speak for a service, which of their operations an observed one is, and which descriptions are
 // versions of each other.
 
-import type { Operation, Service, TemplateSegment } from '../model.ts'
+import { type Operation, type Service, type TemplateSegment, withoutNames } from '../model.ts'
 import { oneKey } from '../template/template-text.ts'
 import type { SpecOperationView, SpecView } from './spec-view.ts'
 
@@ -38,7 +38,7 @@ const share = (a: readonly string[], b: readonly string[]): boolean => a.length 
 export const specKey = (operation: SpecOperationView): string =>
   `${operation.method} ${operation.segments.length === 0 ? '/' : operation.segments.map((segment) => `/${erase(segment)}`).join('')}`
 
-const erase = (segment: string): string => oneKey(segment).replace(/\{[^}]*\}/g, '{}')
+const erase = (segment: string): string => withoutNames(oneKey(segment))
 
 const written = (segment: TemplateSegment): string => (segment.kind === 'literal' ? segment.text : `${segment.prefix}{}${segment.suffix}`)
 

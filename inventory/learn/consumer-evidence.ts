@@ -6,6 +6,7 @@ import { mix32 } from '../observe/hash.ts'
 import { OBJECT_CLASSES } from '../observe/object-class.ts'
 import type { Observation } from '../observe/observation.ts'
 import { addCount, addCounts, keepBounded, trim } from './bounded.ts'
+import { parameterKey } from './parameter-key.ts'
 import { see } from './see.ts'
 
 export type PlainConsumer = [
@@ -40,7 +41,6 @@ export function foldConsumer(into: Map<string, Consumer>, key: string, observati
 const NAMES_MAX = 4096
 /** Ways of one caller that are told apart. */
 const WAYS_MAX = 32
-const queryWay = remembered(NAMES_MAX, (name) => `query:${name}`)
 const typeWay = remembered(NAMES_MAX, (type) => `type:${type}`)
 const statusWay = remembered(NAMES_MAX, (status) => `status:${status}`)
 
@@ -49,7 +49,7 @@ function countWays(consumer: Consumer, { query, requestBody, status }: Observati
   if (query.length === 0 && requestBody === null && (status === 0 || status === 200)) return
   consumer.ways ??= new Map()
   const { ways } = consumer
-  for (const { name } of query) addCount(ways, queryWay(name))
+  for (const { name } of query) addCount(ways, parameterKey('query', name))
   if (requestBody !== null) addCount(ways, typeWay(requestBody.mediaType))
   if (status > 0 && status !== 200) addCount(ways, statusWay(String(status)))
   keepBounded(ways, WAYS_MAX)

@@ -1,12 +1,12 @@
 // One exchange more for an operation.
 
 import { DEFAULT_LIMITS, type Limits } from '../../sensor/base/limits.ts'
-import { remembered } from '../../sensor/base/remembered.ts'
 import type { BodyEvidence, Consumer, Operation, OperationKind, Parameter, ParameterLocation, ResponseEvidence } from '../model.ts'
 import type { BodyShape, NamedScalar, Observation } from '../observe/observation.ts'
 import { createSchemaNode, foldBody, foldScalar } from '../schema/index.ts'
 import { addCount, admits, keepBounded } from './bounded.ts'
 import { foldConsumer } from './consumer-evidence.ts'
+import { parameterKey } from './parameter-key.ts'
 import { see } from './see.ts'
 
 /** An operation of which nothing was seen yet; its template is not decided. */
@@ -28,19 +28,6 @@ export function createOperation(kind: OperationKind, method: string): Operation 
     anomalies: new Map(),
   }
 }
-
-const NAMES_MAX = 8192
-const keyIn = (location: ParameterLocation) => remembered(NAMES_MAX, (name) => `${location}:${name}`)
-const KEY_OF: Readonly<Record<ParameterLocation, (name: string) => string>> = {
-  path: keyIn('path'),
-  matrix: keyIn('matrix'),
-  query: keyIn('query'),
-  header: keyIn('header'),
-  cookie: keyIn('cookie'),
-}
-
-/** Key of `Operation.parameters`: one string object for each, so that maps need not hash it again with every exchange. */
-export const parameterKey = (location: ParameterLocation, name: string): string => KEY_OF[location](name)
 
 /**
  * Fold what `observation` shows into `operation`. Parameters and request bodies are learned from requests that were accepted (2xx, 3xx)

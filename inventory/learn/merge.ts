@@ -4,8 +4,8 @@ import { emptyAi, mergeAi } from '../ai/index.ts'
 import type { Inventory, Operation, Parameter, Service, TemplateSegment } from '../model.ts'
 import { addCounts } from './bounded.ts'
 import { createCoverage, mergeCoverage } from './coverage.ts'
-import { parameterKey } from './fold-observation.ts'
 import { copyOperation, mergeOperation } from './merge-operation.ts'
+import { parameterKey } from './parameter-key.ts'
 import { see } from './see.ts'
 
 export function createInventory(): Inventory {

@@ -2,8 +2,9 @@
 // an operation stays known.
 
 import type { Database } from 'better-sqlite3'
-import { createOperation, parameterKey } from '../learn/fold-observation.ts'
+import { createOperation } from '../learn/fold-observation.ts'
 import { mergeOperation } from '../learn/merge-operation.ts'
+import { parameterKey } from '../learn/parameter-key.ts'
 import type { TemplateChange, TemplateRecord } from '../learn/template-change.ts'
 import { type Operation, operationKey, type Parameter, renderTemplate, type TemplateSegment } from '../model.ts'
 import { detectValue } from '../observe/detectors/index.ts'

@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3'
 import type { Finding } from '../findings/finding.ts'
 import { findingId } from '../findings/rule.ts'
 import { type StateVerdict, type Verdicts, verdictKey } from '../judge/index.ts'
+import { withoutNames } from '../model.ts'
 import type { RunSelection } from './store.ts'
 
 /** To be called within a transaction. Replaces what was judged on the run before. */
@@ -124,8 +125,6 @@ function moveFindings(db: Database, service: string, { method, fromTemplate, toK
     drop.run(run, id)
   }
 }
-
-const withoutNames = (template: string): string => template.replace(/\{[^}]*\}/g, '{}')
 
 /** Names of services hold no space. */
 export function splitKey(key: string): [service: string, operationKey: string] {

@@ -98,6 +98,7 @@ export function step<L extends Leaf>(node: TrieNode<L>, segment: PathSegment, ma
 
 /** The child that `segment` would lead to, as far as it is there. */
 export function findChild<L extends Leaf>(node: TrieNode<L>, segment: PathSegment): TrieNode<L> | null {
+  // A word without text is one that the privacy border took for a value.
   if (segment.class === 'word' && segment.text !== '')
     return node.words?.get(segment.text) ?? (node.absorbed?.has(segment.hash) ? findValues(node, segment) : null)
   if (segment.text !== '' && !node.constantsOver) return node.constants?.get(segment.text) ?? null
@@ -108,28 +109,22 @@ const findValues = <L extends Leaf>(node: TrieNode<L>, { inner }: PathSegment): 
   inner && !node.affixesOver ? (node.affixed?.get(affixKey(inner)) ?? null) : node.value
 
 function childOf<L extends Leaf>(node: TrieNode<L>, segment: PathSegment, made: (parent: TrieNode<L>) => void): TrieNode<L> {
-  // A word without text is one that the privacy border took for a value.
-  if (segment.class === 'word' && segment.text !== '') {
-    const known = node.words?.get(segment.text)
-    if (known) return known
-    if (node.absorbed?.has(segment.hash)) return valueChild(node, affixOf(segment.inner))
-    node.words ??= new Map()
-    const child = new TrieNode<L>(segment.text, segment.hash)
+  const known = findChild(node, segment)
+  if (known) return known
+  const { text, hash } = segment
+  const isWord = segment.class === 'word'
+  if (text === '' || (isWord ? node.absorbed?.has(hash) : node.constantsOver)) return valueChild(node, affixOf(segment.inner))
+  const child = new TrieNode<L>(text, hash)
+  if (isWord) {
     child.affix = affixOf(segment.inner)
-    node.words.set(segment.text, child)
+    node.words ??= new Map()
+    node.words.set(text, child)
     made(node)
-    return child
-  }
-  if (segment.text !== '' && !node.constantsOver) {
+  } else {
     node.constants ??= new Map()
-    let child = node.constants.get(segment.text)
-    if (!child) {
-      child = new TrieNode<L>(segment.text, segment.hash)
-      node.constants.set(segment.text, child)
-    }
-    return child
+    node.constants.set(text, child)
   }
-  return valueChild(node, affixOf(segment.inner))
+  return child
 }
 
 const affixOf = (inner: InnerSegment | undefined): Affix | null => (inner ? { prefix: inner.prefix, suffix: inner.suffix } : null)

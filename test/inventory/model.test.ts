@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { operationKey, renderTemplate, type TemplateSegment } from '../../inventory/model.ts'
+import { operationKey, renderTemplate, type TemplateSegment, withoutNames } from '../../inventory/model.ts'
 
 const literal = (text: string): TemplateSegment => ({ kind: 'literal', text })
 const parameter = (name: string, prefix = '', suffix = ''): TemplateSegment => ({ kind: 'parameter', name, prefix, suffix, reasons: [] })
@@ -39,4 +39,8 @@ test('there is a slash for each segment', () => {
       expect(parts).toEqual(all.length === 0 ? [''] : all.map((each) => (each.kind === 'literal' ? each.text : `{${each.name}}`)))
     }),
   )
+})
+
+test('without its names a template is what its key holds', () => {
+  expect(withoutNames('GET /users/{userId}/orders/{id}.json')).toBe('GET /users/{}/orders/{}.json')
 })
