@@ -2,6 +2,7 @@
 
 import { maskTarget } from '../inventory/index.ts'
 import type { Exchange, Message } from '../reconstruct/index.ts'
+import { socketAddress } from '../sensor/base/socket-address.ts'
 import type { Io } from './io.ts'
 import { styleOf } from './style.ts'
 import { VERSION } from './version.ts'
@@ -75,8 +76,6 @@ function jsonlWriter(options: WriterOptions): ExchangeWriter {
 
 /** An interim response without a final one. */
 const EMPTY = { version: null, contentType: null, bodyBytes: 0, decodedBytes: 0, truncated: false }
-
-const socketAddress = (address: string, port: number): string => (address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`)
 
 const HEADINGS = ['TIME'.padEnd(12), 'PAIR'.padEnd(7), 'STATUS', 'METHOD'.padEnd(7), 'BYTES'.padStart(9), 'URL']
 

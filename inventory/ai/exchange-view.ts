@@ -1,6 +1,7 @@
 // An exchange as the AI observers look at it: each thing is made into text or parsed at most once, and only when somebody asks.
 
 import type { Exchange, Message } from '../../reconstruct/index.ts'
+import { socketAddress } from '../../sensor/base/socket-address.ts'
 import { parseJson } from './json-value.ts'
 import { readEvents, type ServerSentEvent } from './sse.ts'
 
@@ -91,10 +92,6 @@ export class ExchangeView {
     this.path = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path || '/'
   }
 }
-
-/** `10.0.0.1:80`, `[fe80::1]:80`. */
-export const socketAddress = (address: string, port: number): string =>
-  address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 
 /** A host without its port. */
 export const bareHost = (host: string): string => host.replace(/:\d*$/, '').replace(/\.$/, '')

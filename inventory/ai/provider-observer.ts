@@ -2,12 +2,13 @@
 // everybody else by the shape of request and reply.
 
 import type { FlowSummary } from '../../reconstruct/index.ts'
+import { socketAddress } from '../../sensor/base/socket-address.ts'
 import { productOf } from '../observe/consumers.ts'
 import type { AiProvider } from './ai-model.ts'
 import type { CatalogueEntry } from './catalogue.ts'
 import { NAMES_MAX, tally } from './counts.ts'
 import { DIALECT_PATHS, DIALECTS, type DialectRow, SERVER_TELLS, WEAVIATE_QUERY } from './dialects.ts'
-import { type ExchangeView, socketAddress } from './exchange-view.ts'
+import type { ExchangeView } from './exchange-view.ts'
 import type { HostIndex } from './host-index.ts'
 import { cleanName, isObject, listAt, member, textAt } from './json-value.ts'
 import { emptyProvider, providerCaller, providerKey } from './provider.ts'

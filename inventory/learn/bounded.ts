@@ -11,9 +11,12 @@ export function admits(map: ReadonlyMap<string, unknown>, key: string): boolean 
   return largest === undefined || hashText(key) <= largest
 }
 
+/** How far a map grows beyond its bound before it is trimmed: trimming costs, and so do entries that go again. */
+const SLACK = 1.25
+
 /** Called after a key was added: trims only now and then, so that it costs little. `dropped` is told each entry that goes. */
 export function keepBounded<V>(map: Map<string, V>, most: number, dropped?: (value: V) => void): void {
-  if (map.size > most * 2) trim(map, most, dropped)
+  if (map.size > most * SLACK) trim(map, most, dropped)
 }
 
 /** Leave the `most` keys with the smallest hashes. A key that is among those at the end was never dropped on the way. */

@@ -2,6 +2,7 @@
 
 import type { FlowSummary } from '../../reconstruct/index.ts'
 import { COUNTERS, type CounterId, isPeak } from '../../sensor/base/counters.ts'
+import { socketAddress } from '../../sensor/base/socket-address.ts'
 import type { Coverage, ServerCoverage } from '../model.ts'
 import { addCounts } from './bounded.ts'
 
@@ -37,10 +38,7 @@ export function serverCoverage(coverage: Coverage, address: string): ServerCover
 /** A flow counts once, when it ends; what it carried counts as it is told. */
 export function foldFlow(coverage: Coverage, summary: FlowSummary): void {
   const { flow, kind, bytes, gapBytes } = summary
-  const address = flow.serverAddress.includes(':')
-    ? `[${flow.serverAddress}]:${flow.serverPort}`
-    : `${flow.serverAddress}:${flow.serverPort}`
-  const server = serverCoverage(coverage, address)
+  const server = serverCoverage(coverage, socketAddress(flow.serverAddress, flow.serverPort))
   if (summary.ended) {
     server.flows++
     if ((bytes[0] === 0) !== (bytes[1] === 0)) server.oneSidedFlows++

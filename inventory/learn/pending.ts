@@ -3,11 +3,11 @@
 
 import type { Limits } from '../../sensor/base/limits.ts'
 import type { Operation } from '../model.ts'
-import { mix32 } from '../observe/hash.ts'
 import type { Observation, PathSegment, SegmentClass } from '../observe/observation.ts'
 import type { Affix } from '../template/affix.ts'
 import type { Token } from '../template/find-template.ts'
 import type { Verdict } from '../template/gate.ts'
+import { admits, keepBounded, trim } from './bounded.ts'
 import { decodeOperation, encodeOperation } from './encode-operation.ts'
 import { createOperation, foldObservation } from './fold-observation.ts'
 import { mergeOperation } from './merge-operation.ts'
@@ -17,13 +17,11 @@ export type PendingVerdict = Exclude<Verdict, 'confirmed' | 'none'>
 export interface PendingPath {
   readonly method: string
   readonly tokens: readonly Token[]
-  /** Orders paths when there are too many of them. */
-  readonly hash: number
   readonly evidence: Map<PendingVerdict, Operation>
 }
 
 type PlainToken = [name: SegmentClass, text: string, prefix: string, suffix: string]
-type PlainPath = [key: string, method: string, tokens: PlainToken[], hash: number, evidence: [PendingVerdict, unknown][]]
+type PlainPath = [key: string, method: string, tokens: PlainToken[], evidence: [PendingVerdict, unknown][]]
 
 /** Bounded by smallest hash of the path, so that arrival order does not choose. */
 export class Pending {
@@ -38,14 +36,10 @@ export class Pending {
     const key = keyOf(method, observation.segments)
     let path = this.paths.get(key)
     if (!path) {
-      path = {
-        method,
-        tokens: observation.segments.map(tokenOf),
-        hash: hashOf(key),
-        evidence: new Map(),
-      }
+      if (!admits(this.paths, key)) return
+      path = { method, tokens: observation.segments.map(tokenOf), evidence: new Map() }
       this.paths.set(key, path)
-      if (this.paths.size > this.#limits.pendingPaths * 2) this.#trim()
+      keepBounded(this.paths, this.#limits.pendingPaths)
     }
     let evidence = path.evidence.get(verdict)
     if (!evidence) {
@@ -57,7 +51,7 @@ export class Pending {
 
   /** What waits, at most as many as the limit allows. */
   list(): PendingPath[] {
-    if (this.paths.size > this.#limits.pendingPaths) this.#trim()
+    trim(this.paths, this.#limits.pendingPaths)
     return [...this.paths.values()]
   }
 
@@ -77,34 +71,27 @@ export class Pending {
         mergeOperation(into, from, this.#limits)
       }
     }
-    if (this.paths.size > this.#limits.pendingPaths) this.#trim()
+    trim(this.paths, this.#limits.pendingPaths)
   }
 
   /** As plain values for MessagePack. */
   encode(): unknown {
-    return [...this.paths].map(([key, { method, tokens, hash, evidence }]) => [
+    return [...this.paths].map(([key, { method, tokens, evidence }]) => [
       key,
       method,
       tokens.map(({ class: name, text, affix }): PlainToken => [name, text, affix?.prefix ?? '', affix?.suffix ?? '']),
-      hash,
       [...evidence].map(([verdict, operation]) => [verdict, encodeOperation(operation, { words: 'all' })]),
     ])
   }
 
   decode(plain: unknown): void {
-    for (const [key, method, tokens, hash, evidence] of plain as PlainPath[]) {
+    for (const [key, method, tokens, evidence] of plain as PlainPath[]) {
       this.paths.set(key, {
         method,
         tokens: tokens.map(([name, text, prefix, suffix]) => tokenOf({ class: name, text, inner: { prefix, suffix } })),
-        hash,
         evidence: new Map(evidence.map(([verdict, operation]) => [verdict, decodeOperation(operation)])),
       })
     }
-  }
-
-  #trim(): void {
-    const sorted = [...this.paths].sort(([a, x], [b, y]) => x.hash - y.hash || (a < b ? -1 : 1))
-    for (const [key] of sorted.slice(this.#limits.pendingPaths)) this.paths.delete(key)
   }
 }
 
@@ -118,10 +105,4 @@ function keyOf(method: string, segments: readonly PathSegment[]): string {
   for (const { class: name, text, inner } of segments)
     key += text === '' ? `/${inner?.prefix ?? ''}{${name}}${inner?.suffix ?? ''}` : `/${text}`
   return key
-}
-
-function hashOf(key: string): number {
-  let hash = 17
-  for (let i = 0; i < key.length; i++) hash = mix32(hash, key.charCodeAt(i))
-  return hash >>> 0
 }

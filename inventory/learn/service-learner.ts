@@ -107,12 +107,14 @@ export class ServiceLearner {
     for (let i = 0; i < segments.length; i++) {
       const here = node
       const segment = segments[i] as (typeof segments)[number]
-      node = step(here, segment, () => {
+      const before = here.words?.size ?? 0
+      node = step(here, segment)
+      const words = here.words?.size ?? 0
+      if (words > before) {
         this.nodes++
         this.#context.budget.nodes++
-        const words = here.words?.size ?? 0
         if (words > (here.cap || limits.wordsPerNode)) this.#full.push({ node: here, parent, root: i === 0, guides })
-      })
+      }
       if (i >= pinnedFrom && segment.class === 'word') node.pinned = true
       if ((here.constants?.size ?? 0) > limits.constantsPerNode || (here.affixed?.size ?? 0) > limits.affixesPerNode)
         node = this.#settle(here, node)

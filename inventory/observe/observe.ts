@@ -3,6 +3,7 @@
 
 import type { Exchange, Message } from '../../reconstruct/index.ts'
 import { DEFAULT_LIMITS, type Limits } from '../../sensor/base/limits.ts'
+import { socketAddress } from '../../sensor/base/socket-address.ts'
 import { isValueKey } from '../schema/key-names.ts'
 import { isCredentialQuery, isKeyHeader, recogniseAuth } from './auth.ts'
 import { BodyReader } from './body/body-reader.ts'
@@ -21,7 +22,7 @@ import { type QueryPair, splitQuery } from './query.ts'
 import { leadsToLogin } from './redirect.ts'
 import { ScalarReader } from './scalar.ts'
 import { SegmentReader } from './segment-reader.ts'
-import { normaliseHost, socketAddress, splitTarget } from './service-name.ts'
+import { normaliseHost, splitTarget } from './service-name.ts'
 import { recogniseSignals } from './signals.ts'
 
 export interface ObserverOptions {

@@ -33,10 +33,6 @@ function isHostName(name: string): boolean {
   return name.split('.').every((label) => LABEL.test(label))
 }
 
-/** `ip:port`, `[ip6]:port`. */
-export const socketAddress = (address: string, port: number): string =>
-  address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
-
 export interface TargetParts {
   /** Authority of an absolute target, else ''. */
   authority: string

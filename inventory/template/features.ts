@@ -1,7 +1,7 @@
 // The numbers behind the rows of feature-table.ts, for all words of one position.
 
 import { FEATURE_COUNT, FEATURE_IDS, type FeatureId } from './feature-table.ts'
-import type { Lexicon } from './lexicon.ts'
+import type { LexicalFacts, Lexicon } from './lexicon.ts'
 import {
   containment,
   containmentOfTraffic,
@@ -14,7 +14,7 @@ import {
   type Sharing,
   type Values,
 } from './shape-features.ts'
-import type { Leaf, TrieNode } from './trie.ts'
+import { type Leaf, lexicalFacts, type TrieNode } from './trie.ts'
 import type { View } from './view.ts'
 
 /** What is known of the position besides its node. */
@@ -33,7 +33,7 @@ export function featureRows<L extends Leaf>(
   lexicon: Lexicon,
   values?: Values,
 ): Float64Array[] {
-  const isName = (node: TrieNode<Leaf>): boolean => isNameNode(node, lexicon)
+  const isName = (node: TrieNode<Leaf>): boolean => lexicalFacts(node, lexicon).isName
   const node = describeNode(view, words, position, lexicon, values)
   const paths = words.map((word) => (word.hasChildren ? descendantFeatures(word, values) : NO_FEATURES))
   const answers = words.map((word) => responseFeatures(word))
@@ -69,21 +69,10 @@ function outside(set: FeatureSet, other: FeatureSet): number {
   return Math.log2(1 + n)
 }
 
-/** What the lexicon says of a word; asked again for each position above it. Not kept beyond the node: it is about a word of a path. */
-const nameNodes = new WeakMap<Lexicon, WeakMap<TrieNode<Leaf>, boolean>>()
-
-function isNameNode(node: TrieNode<Leaf>, lexicon: Lexicon): boolean {
-  let known = nameNodes.get(lexicon)
-  if (!known) {
-    known = new WeakMap()
-    nameNodes.set(lexicon, known)
-  }
-  let answer = known.get(node)
-  if (answer === undefined) {
-    answer = lexicon.isName(node.text)
-    known.set(node, answer)
-  }
-  return answer
+/** A word as it is judged: all of it, which its node remembers, or what stands inside an affix. */
+function factsOf<L extends Leaf>({ text, nodes }: View<L>, lexicon: Lexicon): LexicalFacts {
+  const first = nodes[0] as TrieNode<L>
+  return first.text === text ? lexicalFacts(first, lexicon) : lexicon.factsOf(text)
 }
 
 interface NodeFacts {
@@ -130,8 +119,9 @@ function describeNode<L extends Leaf>(
   let heard = 0
   for (const word of words) {
     if (word.n === 1) once++
-    if (lexicon.count(word.text) > 0) known++
-    if (lexicon.fieldParts(word.text).rarest > 0) fields++
+    const { count, fieldParts } = factsOf(word, lexicon)
+    if (count > 0) known++
+    if (fieldParts.rarest > 0) fields++
     if (/[-_\d]/.test(word.text)) marked++
     n += word.n
     echoed += word.echoed
@@ -182,13 +172,12 @@ function rowOf<L extends Leaf>(
 ): Float64Array {
   const { text } = word
   const { logD } = node
-  const count = lexicon.count(text)
+  const { count, knownParts, fieldParts: field } = factsOf(word, lexicon)
   const known = count > 0 ? 1 : 0
   const unknown = 1 - known
   const fUnshared = (1 - f.share) * Math.log2(1 + f.size)
   const gUnshared = g.size ? (1 - g.share) * Math.log2(1 + word.n) : 0
   const reuse = Math.log2(1 + word.n / node.distinct)
-  const field = lexicon.fieldParts(text)
   const ownNames = Math.log2(1 + (1 - names.share) * names.size)
   const { leaves } = word
   const edits = leaves.has('PUT') || leaves.has('PATCH') || leaves.has('DELETE') ? 1 : 0
@@ -196,7 +185,7 @@ function rowOf<L extends Leaf>(
     bias: 1,
     lexiconCount: Math.log2(1 + count),
     inLexicon: known,
-    lexiconParts: lexicon.knownParts(text),
+    lexiconParts: knownParts,
     digit: /\d/.test(text) ? 1 : 0,
     hyphen: text.includes('-') ? 1 : 0,
     underscore: text.includes('_') ? 1 : 0,

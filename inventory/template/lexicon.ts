@@ -14,6 +14,18 @@ export interface LexiconData {
 
 const PARTS = /[-_.:$~]+|(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Za-z]{2})/
 
+/** What a lexicon says of one word. */
+export interface LexicalFacts {
+  readonly lexicon: Lexicon
+  /** APIs in which it is a literal. */
+  readonly count: number
+  /** Share of its parts that are. */
+  readonly knownParts: number
+  readonly fieldParts: { readonly share: number; readonly rarest: number }
+  /** It names things in APIs: in paths, or each of its parts in fields. */
+  readonly isName: boolean
+}
+
 /** Read-only; built once. Lookups ignore case. */
 export class Lexicon {
   readonly #words: ReadonlyMap<string, number>
@@ -61,9 +73,11 @@ export class Lexicon {
     return { share: known / parts.length, rarest }
   }
 
-  /** True for a word that names things in APIs: in paths, or each of its parts in fields. */
-  isName(word: string): boolean {
-    return this.count(word) > 0 || this.fieldParts(word).rarest > 0
+  /** All of it at once, for words that are asked about again and again. */
+  factsOf(word: string): LexicalFacts {
+    const count = this.count(word)
+    const fieldParts = this.fieldParts(word)
+    return { lexicon: this, count, knownParts: this.knownParts(word), fieldParts, isName: count > 0 || fieldParts.rarest > 0 }
   }
 }
 

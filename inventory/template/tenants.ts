@@ -3,7 +3,7 @@
 
 import type { Lexicon } from './lexicon.ts'
 import { type FeatureSet, namesBelow, SharedFeatures, type Values } from './shape-features.ts'
-import type { Leaf, TrieNode } from './trie.ts'
+import { type Leaf, lexicalFacts, type TrieNode } from './trie.ts'
 import type { View } from './view.ts'
 
 /** Fewer may be three APIs that were copied. */
@@ -22,7 +22,7 @@ const VERSION = /^v\d/i
 /** The words at one position that are tenants; none, mostly. */
 export function tenantsOf<L extends Leaf>(words: readonly View<L>[], lexicon: Lexicon, values: Values): View<L>[] {
   if (words.length < TENANTS_MIN) return []
-  const isName = (node: TrieNode<Leaf>): boolean => lexicon.isName(node.text)
+  const isName = (node: TrieNode<Leaf>): boolean => lexicalFacts(node, lexicon).isName
   const open = words.filter(({ text, hasChildren }) => hasChildren && lexicon.count(text) < COMMON && !VERSION.test(text))
   if (open.length < TENANTS_MIN || open.length < SHARE * words.length) return []
   const sets = open.map((word) => namesBelow(word, isName, values))

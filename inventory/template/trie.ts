@@ -7,6 +7,7 @@ import { createSchemaNode, foldScalar, mergeSchema, type SchemaNode } from '../s
 import { type Affix, affixKey, stemOf } from './affix.ts'
 import { classifySegment } from './classify-segment.ts'
 import { foldScalarTimes } from './fold-scalar-times.ts'
+import type { LexicalFacts, Lexicon } from './lexicon.ts'
 
 /** What decisions read of the evidence at the end of a path. */
 export interface Leaf {
@@ -65,6 +66,8 @@ export class TrieNode<L extends Leaf> {
   absorbed: Set<number> | null = null
   /** Words at which melding is tried; 0 for the default. */
   cap = 0
+  /** What a lexicon says of `text`, once it was asked. */
+  facts: LexicalFacts | null = null
   /** Not of this run: what earlier runs made of the position. It takes part in decisions and counts nowhere. */
   isEarlier = false
   /** A parameter of earlier runs whose values were words: whether it still is one is to be decided, so that it is no `value`. */
@@ -76,9 +79,9 @@ export class TrieNode<L extends Leaf> {
   }
 }
 
-/** The child that `segment` leads to, made when it is not there. `made` is called for a new word. */
-export function step<L extends Leaf>(node: TrieNode<L>, segment: PathSegment, made: (parent: TrieNode<L>) => void): TrieNode<L> {
-  const child = childOf(node, segment, made)
+/** The child that `segment` leads to, made when it is not there. */
+export function step<L extends Leaf>(node: TrieNode<L>, segment: PathSegment): TrieNode<L> {
+  const child = findChild(node, segment) ?? makeChild(node, segment)
   child.n++
   if (segment.echo === null) child.unheard++
   else if (segment.echo !== '') {
@@ -108,9 +111,7 @@ export function findChild<L extends Leaf>(node: TrieNode<L>, segment: PathSegmen
 const findValues = <L extends Leaf>(node: TrieNode<L>, { inner }: PathSegment): TrieNode<L> | null =>
   inner && !node.affixesOver ? (node.affixed?.get(affixKey(inner)) ?? null) : node.value
 
-function childOf<L extends Leaf>(node: TrieNode<L>, segment: PathSegment, made: (parent: TrieNode<L>) => void): TrieNode<L> {
-  const known = findChild(node, segment)
-  if (known) return known
+function makeChild<L extends Leaf>(node: TrieNode<L>, segment: PathSegment): TrieNode<L> {
   const { text, hash } = segment
   const isWord = segment.class === 'word'
   if (text === '' || (isWord ? node.absorbed?.has(hash) : node.constantsOver)) return valueChild(node, affixOf(segment.inner))
@@ -119,7 +120,6 @@ function childOf<L extends Leaf>(node: TrieNode<L>, segment: PathSegment, made: 
     child.affix = affixOf(segment.inner)
     node.words ??= new Map()
     node.words.set(text, child)
-    made(node)
   } else {
     node.constants ??= new Map()
     node.constants.set(text, child)
@@ -152,6 +152,12 @@ export function emptyValues<L extends Leaf>(): TrieNode<L> {
   node.values = createSchemaNode()
   node.classes = new Map()
   return node
+}
+
+/** What `lexicon` says of the word that `node` is. */
+export function lexicalFacts<L extends Leaf>(node: TrieNode<L>, lexicon: Lexicon): LexicalFacts {
+  if (node.facts?.lexicon !== lexicon) node.facts = lexicon.factsOf(node.text)
+  return node.facts
 }
 
 /** All nodes right below. */

@@ -23,9 +23,9 @@ export class View<L extends Leaf> {
   readonly echoed: number
   /** Exchanges of which it is known whether the response repeats the value. */
   readonly heard: number
-  #words: Map<string, View<L>> | null = null
-  #constants: Map<string, View<L>> | null = null
-  #affixed: Map<string, View<L>> | null = null
+  #words: ReadonlyMap<string, View<L>> | null = null
+  #constants: ReadonlyMap<string, View<L>> | null = null
+  #affixed: ReadonlyMap<string, View<L>> | null = null
   #value: View<L> | null | undefined = undefined
   #leaves: Map<string, L[]> | null = null
   #part: Part<L> | null = null
@@ -83,8 +83,11 @@ export class View<L extends Leaf> {
 
   /** Values inside of segments, by affix. */
   get affixed(): ReadonlyMap<string, View<L>> {
-    // In one order, whichever came first.
-    this.#affixed ??= new Map([...group(this.nodes, (node) => node.affixed)].sort(([a], [b]) => (a < b ? -1 : 1)))
+    if (!this.#affixed) {
+      const groups = group(this.nodes, (node) => node.affixed)
+      // In one order, whichever came first.
+      this.#affixed = groups.size > 1 ? new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1))) : groups
+    }
     return this.#affixed
   }
 
@@ -92,7 +95,8 @@ export class View<L extends Leaf> {
   get value(): View<L> | null {
     if (this.#part) return this.#part.value
     if (this.#value === undefined) {
-      const nodes = this.nodes.flatMap((node) => (node.value ? [node.value] : []))
+      const nodes: TrieNode<L>[] = []
+      for (const { value } of this.nodes) if (value) nodes.push(value)
       this.#value = nodes.length > 0 ? new View(nodes) : null
     }
     return this.#value
@@ -179,18 +183,25 @@ export function unite<L extends Leaf>(views: readonly View<L>[]): View<L> | null
   return new View(views.flatMap((view) => view.nodes))
 }
 
+/** Most nodes have no children of a kind. */
+const NO_VIEWS: ReadonlyMap<string, never> = new Map<string, never>()
+
 function group<L extends Leaf>(
   nodes: readonly TrieNode<L>[],
   childrenOf: (node: TrieNode<L>) => Map<string, TrieNode<L>> | null,
-): Map<string, View<L>> {
-  const lists = new Map<string, TrieNode<L>[]>()
+): ReadonlyMap<string, View<L>> {
+  let lists: Map<string, TrieNode<L>[]> | null = null
   for (const node of nodes) {
-    for (const [text, child] of childrenOf(node) ?? []) {
+    const children = childrenOf(node)
+    if (children === null) continue
+    lists ??= new Map()
+    for (const [text, child] of children) {
       const same = lists.get(text)
       if (same) same.push(child)
       else lists.set(text, [child])
     }
   }
+  if (lists === null) return NO_VIEWS
   const views = new Map<string, View<L>>()
   for (const [text, list] of lists) views.set(text, new View(list))
   return views

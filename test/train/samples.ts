@@ -44,7 +44,7 @@ export class LabelledTrie {
     node.n++
     path.segments.forEach((segment, i) => {
       const parent = node
-      node = step(node, segment, () => {})
+      node = step(node, segment)
       this.#truth.set(node, (this.#truth.get(node) ?? 0) + (path.isParameter[i] ? 1 : -1))
       if (parent.constants && parent.constants.size > KIND.constants) {
         settleValues(parent, KIND)

@@ -10,7 +10,7 @@ test('a trie survives MessagePack', () => {
   const root = new TrieNode<OperationLeaf>('', 0)
   for (const line of ['GET /users/ann', 'GET /users/12345', 'GET /2.0/x']) {
     let node = root
-    for (const segment of observe(line, { echo: { ann: 'login' } }).segments) node = step(node, segment, () => {})
+    for (const segment of observe(line, { echo: { ann: 'login' } }).segments) node = step(node, segment)
     node.pinned = true
     node.methods = new Map([['GET', new OperationLeaf(createOperation('rest', 'GET'))]])
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { normaliseHost, socketAddress, splitTarget } from '../../../inventory/observe/service-name.ts'
+import { normaliseHost, splitTarget } from '../../../inventory/observe/service-name.ts'
 
 test.each([
   ['api.example.com', 'api.example.com'],
@@ -47,11 +47,6 @@ test('normalising twice changes nothing, and garbage gives a plain name or none'
     }),
     { numRuns: 500 },
   )
-})
-
-test('addresses with their port', () => {
-  expect(socketAddress('10.0.0.1', 80)).toBe('10.0.0.1:80')
-  expect(socketAddress('fe80::1', 443)).toBe('[fe80::1]:443')
 })
 
 test.each([

@@ -28,7 +28,7 @@ export function trieOf(lines: readonly (string | readonly [line: string, ...keys
     const observation = observe(line as string, { keys })
     let node = root
     node.n++
-    for (const segment of observation.segments) node = step(node, segment, () => {})
+    for (const segment of observation.segments) node = step(node, segment)
     node.methods ??= new Map()
     const leaf = node.methods.get(observation.method) ?? new TestLeaf()
     node.methods.set(observation.method, leaf)

@@ -18,6 +18,6 @@ test('names of fields are known by their parts, in singular and plural', () => {
   const fields = new Lexicon({ words: { me: 1 }, priors: {}, prior: 0, fields: { order: 7, category: 3 } })
   expect(fields.fieldParts('orderCategories')).toEqual({ share: 1, rarest: 3 })
   expect(fields.fieldParts('orders_xyzzy')).toEqual({ share: 0.5, rarest: 0 })
-  expect(['me', 'orders', 'xyzzy'].map((word) => fields.isName(word))).toEqual([true, true, false])
+  expect(['me', 'orders', 'xyzzy'].map((word) => fields.factsOf(word).isName)).toEqual([true, true, false])
 })
 test('names of Object.prototype are no words', () => expect(lexicon.count('constructor')).toBe(0))

@@ -25,11 +25,7 @@ test('words are apart, values are one', () => {
 test('a word whose text did not pass the privacy border is a value', () => {
   const root = trieOf(['GET /users/me'])
   const [users, me] = observe('GET /users/me').segments as [PathSegment, PathSegment]
-  step(
-    step(root, users, () => {}),
-    { ...me, text: '' },
-    () => {},
-  )
+  step(step(root, users), { ...me, text: '' })
   expect([...(root.words?.get('users')?.words?.keys() ?? [])]).toEqual(['me'])
   expect(root.words?.get('users')?.value?.n).toBe(1)
 })
