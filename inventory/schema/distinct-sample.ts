@@ -7,15 +7,17 @@ import type { DistinctEvidence, DistinctValue } from './schema-node.ts'
 const NOTHING: readonly string[] = Object.freeze([])
 const VALUES_MAX = DEFAULT_LIMITS.distinctValues
 const WORDS_MAX = DEFAULT_LIMITS.enumWords
+/** Numbers in a plain array. */
+const PLAIN_MAX = 16
 
 export class DistinctSample implements DistinctEvidence {
   overflow = false
   size = 0
   /**
-   * Hash and count in turn, by ascending hash. One array of numbers instead of a Map of objects: a tenth of the memory, and there are very many of
-   * these.
+   * Hash and count in turn, by ascending hash. One list of numbers instead of a Map of objects: a tenth of the memory, and there are very many of
+   * these. Short ones are plain arrays, for a typed array takes 170 bytes before it holds anything.
    */
-  #pairs = new Float64Array(4)
+  #pairs: number[] | Float64Array = new Array<number>(2)
   #words: (string | null)[] | null = null
   #detected: (readonly string[])[] | null = null
 
@@ -76,7 +78,8 @@ export class DistinctSample implements DistinctEvidence {
   }
 
   merge(other: DistinctEvidence): void {
-    for (const [hash, value] of other.values) this.addValue(hash, value)
+    if (other instanceof DistinctSample) for (let i = 0; i < other.size; i++) this.addValue(other.#hashAt(i), other.#valueAt(i))
+    else for (const [hash, value] of other.values) this.addValue(hash, value)
     if (other.overflow) this.overflow = true
     if (!this.wantsWords) this.#words = null
   }
@@ -133,9 +136,10 @@ export class DistinctSample implements DistinctEvidence {
       this.size--
       this.#detected?.pop()
     } else if (2 * this.size === this.#pairs.length) this.#grow()
-    this.#pairs.copyWithin(2 * index + 2, 2 * index, 2 * this.size)
-    this.#pairs[2 * index] = hash
-    this.#pairs[2 * index + 1] = n
+    const pairs = this.#pairs
+    for (let i = 2 * this.size - 1; i >= 2 * index; i--) pairs[i + 2] = pairs[i] as number
+    pairs[2 * index] = hash
+    pairs[2 * index + 1] = n
     this.#words?.splice(index, 0, null)
     this.#detected?.splice(index, 0, NOTHING)
     this.size++
@@ -150,9 +154,11 @@ export class DistinctSample implements DistinctEvidence {
   }
 
   #grow(): void {
-    const pairs = new Float64Array(Math.min(this.#pairs.length * 2, 2 * VALUES_MAX))
-    pairs.set(this.#pairs)
-    this.#pairs = pairs
+    const pairs = this.#pairs
+    const length = Math.min(pairs.length * 2, 2 * VALUES_MAX)
+    const grown = length > PLAIN_MAX ? new Float64Array(length) : new Array<number>(length)
+    for (let i = 0; i < pairs.length; i++) grown[i] = pairs[i] as number
+    this.#pairs = grown
   }
 }
 

@@ -105,7 +105,7 @@ export function decide<L extends Leaf>(view: View<L>, position: Position, guides
     } else decision.literals.push(word)
     if (Math.abs(scores[i] as number) < AMBIGUOUS) decision.ambiguous.push(word)
   }
-  decision.reasons.push(...reasonsFor(rows, isValue, scorer))
+  if (!pass.first) decision.reasons.push(...reasonsFor(rows, isValue, scorer))
   return decision
 }
 
@@ -222,17 +222,18 @@ function absorbContained<L extends Leaf>(
 
 /** The strongest contributions over all words that were taken for values, as sentences. */
 function reasonsFor(rows: readonly Float64Array[], isValue: readonly boolean[], scorer: Scorer): Reason[] {
-  const sums = new Map<string, number>()
+  const totals = new Float64Array(FEATURE_IDS.length)
   let n = 0
   rows.forEach((row, i) => {
     if (!isValue[i]) return
     n++
     const contributions = scorer.contributions(row)
-    for (let k = 0; k < contributions.length; k++) {
-      const weight = contributions[k] as number
-      const text = FEATURES[FEATURE_IDS[k] as keyof typeof FEATURES][0]
-      if (weight > 0 && text !== '') sums.set(text, (sums.get(text) ?? 0) + weight)
-    }
+    for (let k = 0; k < contributions.length; k++) totals[k] = (totals[k] as number) + Math.max(0, contributions[k] as number)
+  })
+  const sums = new Map<string, number>()
+  totals.forEach((total, k) => {
+    const text = FEATURES[FEATURE_IDS[k] as keyof typeof FEATURES][0]
+    if (total > 0 && text !== '') sums.set(text, (sums.get(text) ?? 0) + total)
   })
   return [...sums]
     .map(([text, weight]) => ({ text, weight: Math.round((weight / n) * 100) / 100 }))

@@ -29,19 +29,19 @@ export interface TemplateNode<L extends Leaf> {
 
 /** `roots`: several tries of one service are decided as one. */
 export function decideTree<L extends Leaf>(roots: readonly TrieNode<L>[], guides: Guides, scorer: Scorer): TemplateNode<L> {
-  const pass = firstPass(roots, guides, scorer)
-  return decideOnce(roots, guides, { scorer, pass: { ...pass, first: false } })
+  const view = new View(roots)
+  return decideOnce(view, guides, { scorer, pass: { ...firstPass(view, guides, scorer), first: false } })
 }
 
 /** What a look at each position by itself gives: scores and values that the second pass builds on. */
-export function firstPass<L extends Leaf>(roots: readonly TrieNode<L>[], guides: Guides, scorer: Scorer): Pass {
+export function firstPass<L extends Leaf>(view: View<L>, guides: Guides, scorer: Scorer): Pass {
   const pass: Pass = { context: new ContextScores(), values: new Set(), first: true }
-  decideOnce(roots, guides, { scorer, pass })
+  decideOnce(view, guides, { scorer, pass })
   return pass
 }
 
-function decideOnce<L extends Leaf>(roots: readonly TrieNode<L>[], guides: Guides, growth: Growth): TemplateNode<L> {
-  const node = nodeOf(new View(roots), [])
+function decideOnce<L extends Leaf>(view: View<L>, guides: Guides, growth: Growth): TemplateNode<L> {
+  const node = nodeOf(view, [])
   grow(node, { parent: null, root: true }, guides, growth)
   return node
 }
@@ -137,11 +137,12 @@ function growDecided<L extends Leaf>(
   const before = affix === null ? node.view.earlierValue : null
   const united = unite(before !== null && values.length > 0 ? [...values, before] : values)
   if (!united) return
-  const all = [...byForm(united, affix), ...reasons]
-  if (ambiguous.length > 0) all.push({ text: `${ambiguous.length} of the words here could be either`, weight: 0 })
   const { prefix, suffix } = affix ?? NO_AFFIX
-  const name = nameOf(node, united, position, guides, affix, meant)
-  const next = nodeOf(united, [...node.segments, { kind: 'parameter', name, prefix, suffix, reasons: all.slice(0, 4) }])
+  // The first pass is for its scores alone.
+  const described = growth.pass.first
+    ? { name: '', reasons: [] }
+    : { name: nameOf(node, united, position, guides, affix, meant), reasons: reasonsOf(united, affix, reasons, ambiguous.length) }
+  const next = nodeOf(united, [...node.segments, { kind: 'parameter', ...described, prefix, suffix }])
   if (affix) node.inside.set(affixKey(affix), next)
   else node.parameter = next
   grow(next, { parent: null, root: false }, affix ? guides.inside(affix) : guides.parameter(), growth)
@@ -151,6 +152,14 @@ function isLiteralConstant<L extends Leaf>(view: View<L>, position: Position, gu
   if (guides.keeps(text)) return true
   return !guides.force && areLiterals(view, position)
 }
+
+function reasonsOf<L extends Leaf>(values: View<L>, affix: Affix | null, reasons: readonly Reason[], ambiguous: number): Reason[] {
+  const all = [...byForm(values, affix), ...reasons]
+  if (ambiguous > 0) all.push({ text: `${ambiguous} of the words here could be either`, weight: 0 })
+  return all.slice(0, REASONS)
+}
+
+const REASONS = 4
 
 const FORMS: Record<SegmentClass, string> = {
   word: '',

@@ -26,7 +26,9 @@ export class View<L extends Leaf> {
   #words: ReadonlyMap<string, View<L>> | null = null
   #constants: ReadonlyMap<string, View<L>> | null = null
   #affixed: ReadonlyMap<string, View<L>> | null = null
-  #value: View<L> | null | undefined = undefined
+  /** A list of one, once it was asked for. */
+  #value: readonly [View<L> | null] | null = null
+  #earlierValue: readonly [View<L> | null] | null = null
   #leaves: Map<string, L[]> | null = null
   #part: Part<L> | null = null
   #keys: Map<string, readonly number[]> | null = null
@@ -94,18 +96,14 @@ export class View<L extends Leaf> {
   /** The child for values, as far as the trie has one. */
   get value(): View<L> | null {
     if (this.#part) return this.#part.value
-    if (this.#value === undefined) {
-      const nodes: TrieNode<L>[] = []
-      for (const { value } of this.nodes) if (value) nodes.push(value)
-      this.#value = nodes.length > 0 ? new View(nodes) : null
-    }
-    return this.#value
+    this.#value ??= viewOf(this.nodes, (node) => node.value)
+    return this.#value[0]
   }
 
   /** What earlier runs took for values and may be words all the same. */
   get earlierValue(): View<L> | null {
-    const nodes = this.nodes.flatMap((node) => (node.earlierValue ? [node.earlierValue] : []))
-    return nodes.length > 0 ? new View(nodes) : null
+    this.#earlierValue ??= viewOf(this.nodes, (node) => node.earlierValue)
+    return this.#earlierValue[0]
   }
 
   /** Exchanges of this run. */
@@ -181,6 +179,20 @@ export class View<L extends Leaf> {
 export function unite<L extends Leaf>(views: readonly View<L>[]): View<L> | null {
   if (views.length <= 1) return views[0] ?? null
   return new View(views.flatMap((view) => view.nodes))
+}
+
+const NO_VIEW: readonly [null] = Object.freeze([null])
+
+function viewOf<L extends Leaf>(
+  nodes: readonly TrieNode<L>[],
+  childOf: (node: TrieNode<L>) => TrieNode<L> | null,
+): readonly [View<L> | null] {
+  const children: TrieNode<L>[] = []
+  for (const node of nodes) {
+    const child = childOf(node)
+    if (child !== null) children.push(child)
+  }
+  return children.length > 0 ? [new View(children)] : NO_VIEW
 }
 
 /** Most nodes have no children of a kind. */

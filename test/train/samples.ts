@@ -82,7 +82,7 @@ const WORDS_MAX = 400
  * part of the values is melded for a second look.
  */
 export function collect(trie: LabelledTrie, lexicon: Lexicon, r: Random, into: Sample[], scorer: Scorer | null): void {
-  const pass = scorer && firstPass([trie.root], NO_GUIDES, scorer)
+  const pass = scorer && firstPass(new View([trie.root]), NO_GUIDES, scorer)
   walk(new View([trie.root]), { parent: null, root: true })
 
   function walk(view: View<TrainLeaf>, position: Position): void {
