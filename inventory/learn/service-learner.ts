@@ -23,7 +23,7 @@ import { parameterKey } from './parameter-key.ts'
 import { Pending, type PendingPath, type PendingVerdict } from './pending.ts'
 import { pinnedParts } from './pinned-parts.ts'
 import { see } from './see.ts'
-import { absorb, absorbRarest, meldSureValues, shrink } from './shrink.ts'
+import { absorb, absorbRarest, asValueWhereClosed, meldSureValues, shrink } from './shrink.ts'
 import type { TemplateChange } from './template-change.ts'
 
 export interface ServiceContext {
@@ -36,6 +36,8 @@ export interface ServiceContext {
   readonly budget: { nodes: number }
 }
 
+/** What grows behind the first tidying is values for the most part: it is waited for less long. */
+const AGAIN = 0.7
 /** Words from which an unknown word in a refused path may be shown: it is in so many public APIs. */
 const COMMON = 2
 
@@ -97,7 +99,7 @@ export class ServiceLearner {
 
   #learn(observation: Observation, method: string): void {
     const { segments } = observation
-    const { limits } = this.#context
+    const { limits, scorer } = this.#context
     this.confirmed++
     let node = this.root
     let parent: string | null = null
@@ -106,7 +108,8 @@ export class ServiceLearner {
     const pinnedFrom = segments.length - pinnedParts(observation.kind)
     for (let i = 0; i < segments.length; i++) {
       const here = node
-      const segment = segments[i] as (typeof segments)[number]
+      const given = segments[i] as PathSegment
+      const segment = here.closed && i < pinnedFrom ? asValueWhereClosed(here, given, { kind: this.#kind, scorer, guides }) : given
       const before = here.words?.size ?? 0
       node = step(here, segment)
       const words = here.words?.size ?? 0
@@ -160,7 +163,7 @@ export class ServiceLearner {
     const before = this.nodes
     this.nodes = meldSureValues(this.root, { kind: this.#kind, scorer, guides })
     budget.nodes += this.nodes - before
-    this.#tidyAt = Math.max(limits.tidyNodes, 2 * this.nodes)
+    this.#tidyAt = Math.max(limits.tidyNodes * AGAIN, 2 * this.nodes)
   }
 
   /** This service has brought the tries over their bound: it gives up what it can, unless it is small. */

@@ -1,12 +1,15 @@
 // When all tries together have too many nodes: what is surely a value is melded everywhere, then what is used least.
 
+import type { PathSegment } from '../observe/observation.ts'
 import { decideStreaming, type Scorer } from '../template/decide.ts'
 import type { Guides } from '../template/guide.ts'
-import { absorbWord, childrenOf, type Leaf, type TrieKind, type TrieNode } from '../template/trie.ts'
+import { absorbWord, childrenOf, type Leaf, noteAbsorbed, type TrieKind, type TrieNode } from '../template/trie.ts'
 import { View } from '../template/view.ts'
 
 /** Nodes with fewer words are left alone. */
 const WORDS_MIN = 8
+/** So many words that were all values leave little doubt about the next. */
+const CLOSED_FROM = 100
 /** A trie is shrunk to this part of what it may have. */
 const TARGET = 0.8
 
@@ -43,10 +46,27 @@ export function countNodes<L extends Leaf>(node: TrieNode<L>): number {
 function meldSure<L extends Leaf>(node: TrieNode<L>, parent: string | null, root: boolean, guides: Guides, shrinking: Shrinking<L>): void {
   if ((node.words?.size ?? 0) >= WORDS_MIN) {
     for (const { text } of decideStreaming(new View([node]), { parent, root }, guides, shrinking.scorer)) absorb(node, text, shrinking.kind)
+    node.closed = node.words?.size === 0 && (node.absorbed?.size ?? 0) >= CLOSED_FROM
   }
   for (const child of childrenOf(node)) {
     meldSure(child, child.text === '' ? null : child.text, false, guides.child(child), shrinking)
   }
+}
+
+/**
+ * The segment as the trie is to take it: without its text, which makes it a value, at a position where words have always been values and no
+ * public API knows this one.
+ */
+export function asValueWhereClosed<L extends Leaf>(
+  node: TrieNode<L>,
+  segment: PathSegment,
+  { kind, scorer, guides }: Shrinking<L>,
+): PathSegment {
+  const { text, hash } = segment
+  if (!node.closed || segment.class !== 'word' || text === '' || node.absorbed?.has(hash) || node.words?.has(text)) return segment
+  if (guides.freeze || guides.keeps(text) || scorer.lexicon.factsOf(text).isName) return segment
+  noteAbsorbed(node, hash, kind)
+  return { ...segment, text: '' }
 }
 
 /** Half of the words of every wide node, the least used first. */

@@ -66,6 +66,8 @@ export class TrieNode<L extends Leaf> {
   absorbed: Set<number> | null = null
   /** Words at which melding is tried; 0 for the default. */
   cap = 0
+  /** Many words were melded here and none was left: what else comes is a value, unless it is a word of public APIs. */
+  closed = false
   /** What a lexicon says of `text`, once it was asked. */
   facts: LexicalFacts | null = null
   /** Not of this run: what earlier runs made of the position. It takes part in decisions and counts nowhere. */
@@ -190,11 +192,16 @@ export function settleValues<L extends Leaf>(node: TrieNode<L>, kind: TrieKind<L
   for (const child of values) meldNode(valueChild(node, null), child, kind)
 }
 
+/** From now on the word with this hash is a value of `node`. */
+export function noteAbsorbed<L extends Leaf>(node: TrieNode<L>, hash: number, kind: Pick<TrieKind<L>, 'absorbed'>): void {
+  node.absorbed ??= new Set()
+  if (node.absorbed.size < kind.absorbed) node.absorbed.add(hash)
+}
+
 /** Move the word `child` of `node` into its value child. Its text is forgotten; a hash tells it when it comes again. */
 export function absorbWord<L extends Leaf>(node: TrieNode<L>, child: TrieNode<L>, kind: TrieKind<L>): void {
   node.words?.delete(child.text)
-  node.absorbed ??= new Set()
-  if (node.absorbed.size < kind.absorbed) node.absorbed.add(child.hash)
+  noteAbsorbed(node, child.hash, kind)
   meldNode(valueChild(node, child.affix), child, kind)
 }
 

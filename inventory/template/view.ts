@@ -195,13 +195,20 @@ function viewOf<L extends Leaf>(
   return children.length > 0 ? [new View(children)] : NO_VIEW
 }
 
-/** Most nodes have no children of a kind. */
+/** Most nodes have no children of a kind, and most views are of one node. */
 const NO_VIEWS: ReadonlyMap<string, never> = new Map<string, never>()
 
 function group<L extends Leaf>(
   nodes: readonly TrieNode<L>[],
   childrenOf: (node: TrieNode<L>) => Map<string, TrieNode<L>> | null,
 ): ReadonlyMap<string, View<L>> {
+  const views = new Map<string, View<L>>()
+  if (nodes.length === 1) {
+    const children = childrenOf(nodes[0] as TrieNode<L>)
+    if (children === null) return NO_VIEWS
+    for (const [text, child] of children) views.set(text, new View([child]))
+    return views
+  }
   let lists: Map<string, TrieNode<L>[]> | null = null
   for (const node of nodes) {
     const children = childrenOf(node)
@@ -214,7 +221,6 @@ function group<L extends Leaf>(
     }
   }
   if (lists === null) return NO_VIEWS
-  const views = new Map<string, View<L>>()
   for (const [text, list] of lists) views.set(text, new View(list))
   return views
 }

@@ -167,8 +167,8 @@ export const LIMITS = {
     at: 'Further ones are not remembered.',
   },
   tidyNodes: {
-    value: 5000,
-    why: 'Six times the paths that people write for one service; about 15 KiB each with their evidence.',
+    value: 8000,
+    why: 'Ten times the paths that people write for one service; about 15 KiB each with their evidence.',
     at: 'Words of that service that are surely values are melded.',
   },
   trieNodes: { value: 200_000, why: 'With little evidence about 1 KiB each.', at: 'Words that are surely values are melded everywhere.' },
