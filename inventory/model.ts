@@ -180,7 +180,7 @@ export function renderTemplate(
 }
 
 /** A template, or a key with one, whose parameters have no names: `/users/{}/orders`. Names take no part in identity. */
-export const withoutNames = (template: string): string => template.replace(/\{[^}]*\}/g, '{}')
+export const withoutNames = (template: string): string => template.replace(/\{[^{}]*\}/g, '{}')
 
 /** Everything learned, in its finished form: templates decided. Two of them add up with `mergeInventory`. */
 export interface Inventory {

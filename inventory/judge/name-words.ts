@@ -180,7 +180,7 @@ const ACCENTS = /[\u0300-\u036f]/g
 /** `lastLoginIP2` -> last, login, ip. Accents folded; digits at the end of a word dropped unless they are all of it. */
 export function wordsOf(name: string): string[] {
   const plain = name.replace(/ß/g, 'ss').replace(/ø/g, 'o').replace(/ł/g, 'l').normalize('NFKD').replace(ACCENTS, '')
-  const split = plain.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+  const split = plain.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z])(?=[A-Z][a-z])/g, '$1 ')
   const words = split
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)

@@ -21,6 +21,8 @@ export function adversarialTexts(tree: RegexNode): TextOfLength[] {
   const alphabet = [...new Set(setsOf(tree).flatMap((samples) => samples.slice(0, 3)))].slice(0, ALPHABET_MAX)
   for (const [at, character] of alphabet.entries()) {
     for (const tail of TAILS) add('', '', character, tail)
+    // what may begin anywhere is not helped by an end that it knows
+    add('\u0001', '', character, '\u0001')
     add('', '', character + (alphabet[at + 1] ?? alphabet[0]), '')
   }
   const whole = exampleOf(tree, 1)
