@@ -142,6 +142,6 @@ export const CONTACT: readonly Detector[] = [
     randomShare: 1e-6,
     allowed: ANY,
     required: CHARACTER.at | CHARACTER.colon | CHARACTER.slash,
-    test: ({ text }) => DATABASE.test(text) && /^[^/]+:\/\/[^\s/@]*:[^\s/@]+@/.test(text),
+    test: ({ text }) => DATABASE.test(text) && /^[^/]+:\/\/[^\s/@:]*:[^\s/@]+@/.test(text),
   },
 ]
