@@ -18,6 +18,8 @@ const PLUMBING =
 /** Where a card is, dates of expiry are its own. */
 const CARD_TYPES: ReadonlySet<string> = new Set(['card_pan', 'card_pan_masked', 'card_cvv', 'cardholder_name'])
 
+const CARD_WORDS = /^(?:cards?|creditcard|cc|cartes?|tarjetas?|cartao|cartoes|kaart|kort|karta|karty|kart|[a-z]{0,20}karte)$/
+
 /** Sensitive types of an operation, per place; the most likely one each, the others as alternatives. */
 export function judgeSensitive(_service: Service, operation: Operation, catalogue: TypeCatalogue = BUILT_IN): SensitiveField[] {
   const places = new Map<string, SensitiveField>()
@@ -131,7 +133,7 @@ function noteCredential(places: Map<string, SensitiveField>, location: Sensitive
 }
 
 function isBesideCard(field: SensitiveField, places: ReadonlyMap<string, SensitiveField>): boolean {
-  if (wordsOf(field.path).some((word) => word === 'card' || word === 'cards' || word.endsWith('karte'))) return true
+  if (wordsOf(field.path).some((word) => CARD_WORDS.test(word))) return true
   const folder = field.path.slice(0, field.path.lastIndexOf('.') + 1)
   for (const other of places.values())
     if (other.location === field.location && CARD_TYPES.has(other.type) && other.path.startsWith(folder)) return true

@@ -161,7 +161,7 @@ export const SECRETS: readonly Detector[] = [
   secret('mailgun_key', 36, 36, /^key-[0-9a-f]{32}$/),
   secret('openai_key', 40, 255, /^sk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]*T3BlbkFJ[A-Za-z0-9_-]+$|^sk-proj-[A-Za-z0-9_-]{40,}$/),
   secret('anthropic_key', 30, 255, /^sk-ant-(?:api|admin|sid|oat)\d\d-[A-Za-z0-9_-]{20,}$/),
-  secret('huggingface_token', 37, 40, /^hf_[A-Za-z]{34,37}$/),
+  secret('huggingface_token', 37, 40, /^hf_[A-Za-z0-9]{34,37}$/),
   secret('npm_token', 40, 40, /^npm_[A-Za-z0-9]{36}$/),
   secret('pypi_token', 50, 512, /^pypi-AgEIcHlwaS5vcmc[A-Za-z0-9_-]{20,}$/),
   secret('dockerhub_token', 30, 60, /^dckr_(?:pat|oat)_[A-Za-z0-9_-]{20,}$/),
@@ -196,7 +196,7 @@ export const SECRETS: readonly Detector[] = [
     'cloud_resource_id',
     16,
     512,
-    /^arn:aws[\w-]*:[a-z0-9-]+:[a-z0-9-]*:\d{12}:|^\/subscriptions\/[0-9a-f-]{36}\/|^projects\/[a-z][a-z0-9-]{4,28}\/(?:locations|zones|instances|secrets)\//,
+    /^arn:aws[\w-]*:[a-z0-9-]+:[a-z0-9-]*:(?:\d{12})?:[\w-]|^\/subscriptions\/[0-9a-f-]{36}\/|^projects\/[a-z][a-z0-9-]{4,28}\/(?:locations|zones|instances|secrets)\//,
     ANY,
   ),
   secret(
