@@ -72,7 +72,9 @@ function judgePlace(
   catalogue: TypeCatalogue,
 ): SensitiveField | null {
   const isRequest = !location.startsWith('response.')
-  const verdicts = judgeField(name, parents, node, catalogue).filter(({ type }) => !(isRequest && RESPONSE_ONLY.has(type.id)))
+  const verdicts = judgeField(path.endsWith('[]') ? singular(name) : name, parents, node, catalogue).filter(
+    ({ type }) => !(isRequest && RESPONSE_ONLY.has(type.id)),
+  )
   const [best, ...others] = verdicts
   if (best === undefined) return null
   return {
@@ -91,6 +93,9 @@ function judgePlace(
     ...(sensitiveType(best.type.id) === undefined ? { title: best.type.title, categories: best.type.categories } : {}),
   }
 }
+
+/** What each item of a list is: `emails` are of e-mail addresses. */
+const singular = (name: string): string => name.replace(/(?<=ss)es$|(?<!s)s$/i, '')
 
 const evidenceOf = ({ parts }: FieldVerdict): Evidence[] =>
   parts.map(({ text, weight }) => ({ text: `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)} ${text}` }))

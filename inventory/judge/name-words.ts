@@ -4,7 +4,7 @@ import { SENSITIVE_TYPES, type SensitiveType } from './sensitive-types/index.ts'
 
 /** Words that say the same: a field is a number whether it says so in English, German or Spanish. */
 const NUMBER_WORDS: ReadonlySet<string> = new Set(
-  'no nr num nbr nro numero numeros nummer numer numeru numara numarasi cislo nomer nomor'.split(' '),
+  'no nr num nbr nro numero numeros nummer numer numeru numara numarasi cislo nomer nomor broj'.split(' '),
 )
 /** At the end of a longer word, too: `Ausweisnr`, `Personnummer`. */
 const NUMBER_ENDING = /^(\p{L}{4,40})(?:nummer|nr)$/u
@@ -105,9 +105,11 @@ export function matchNames(name: string, parents: readonly string[], index: Name
   }
   for (const form of forms(words)) {
     for (const row of index.exact.get(joined(form)) ?? []) keep(row, 1)
-    if (ABOUT.has(form.at(-1)!)) continue
+    // `patientBloodType` is a blood type; `bloodTypeStatus` is not
+    const about = ABOUT.has(form.at(-1)!)
     for (const row of index.byLast.get(form.at(-1)!) ?? [])
-      if (row.words.length < form.length && row.words.every((word, i) => form[form.length - row.words.length + i] === word)) keep(row, ENDS)
+      if (row.words.length < form.length && (row.words.length > 1 || !about) && endsWith(form, row.words)) keep(row, ENDS)
+    if (about) continue
     if (form.length <= 4)
       for (const row of index.byFirst.get(form[0]!) ?? [])
         if (
@@ -123,6 +125,9 @@ export function matchNames(name: string, parents: readonly string[], index: Name
   return [...best.values()]
 }
 
+const endsWith = (form: readonly string[], words: readonly string[]): boolean =>
+  words.every((word, i) => form[form.length - words.length + i] === word)
+
 /** Short single words begin too much else. */
 const particular = (row: NameRow): boolean => row.words.join('').length >= 3
 
@@ -131,7 +136,7 @@ function forms(words: readonly string[]): (readonly string[])[] {
   const all: (readonly string[])[] = [words]
   if (words.length > 1 && words.at(-1) === 'number') all.push(words.slice(0, -1))
   if (words.length > 1 && words[0] === 'number') all.push(words.slice(1), [...words.slice(1), 'number'])
-  for (const written of [words.map(withoutDigits), words.map(withoutUmlauts), splitOwner(words)])
+  for (const written of [words.map(withoutDigits), words.map(withoutUmlauts), withoutOwner(words)])
     if (written.length !== words.length || written.some((word, i) => word !== words[i])) all.push(written)
   return all.filter((form) => form.every((word) => word !== ''))
 }
@@ -140,12 +145,13 @@ const withoutDigits = (word: string): string => word.replace(/(?<=\p{L})\d+$/u, 
 /** `Pruefziffer` as `Prüfziffer` is written without its accents. */
 const withoutUmlauts = (word: string): string => word.replace(/([aou])e/g, '$1')
 
-/** Whose it is, written in one with what it is: `customeremail`, `billingaddress`. */
+/** Whose it is: the thing itself stands behind, in one with it (`customeremail`) or apart (`customer_cpf_titular`). */
 const OWNER =
-  /^(customer|client|user|account|billing|shipping|delivery|contact|patient|employee|member|company|owner|guest|student|home|work)(\p{L}{2,40})$/u
-function splitOwner(words: readonly string[]): readonly string[] {
-  const [, owner, thing] = OWNER.exec(words[0]!) ?? []
-  return owner === undefined || thing === undefined || ABOUT.has(thing) ? words : [owner, thing, ...words.slice(1)]
+  /^(customer|client|user|account|billing|shipping|delivery|contact|patient|employee|member|company|owner|guest|student|home|work)(\p{L}{2,40})?$/u
+function withoutOwner(words: readonly string[]): readonly string[] {
+  const [owner, , thing] = OWNER.exec(words[0]!) ?? []
+  if (owner === undefined || (thing === undefined ? words.length < 3 : ABOUT.has(thing))) return words
+  return thing === undefined ? words.slice(1) : [thing, ...words.slice(1)]
 }
 
 const isNegated = (not: readonly string[], words: readonly string[], parents: readonly string[]): boolean =>
