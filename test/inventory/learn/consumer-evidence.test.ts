@@ -6,7 +6,7 @@ import type { Observation } from '../../../inventory/observe/observation.ts'
 import { observe } from './build-observation.ts'
 
 const KEY = 'address:10.0.0.7'
-const body = (bodyBytes: number) => ({ mediaType: '', bodyBytes, truncated: false, shapeHash: 0, keyHashes: [], tape: null })
+const body = (bodyBytes: number) => ({ mediaType: '', bodyBytes, truncated: false, keyHashes: [], tape: null })
 const folded = (list: readonly Observation[], key = KEY): Map<string, Consumer> => {
   const into = new Map<string, Consumer>()
   for (const each of list) foldConsumer(into, key, each)
