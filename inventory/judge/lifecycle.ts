@@ -20,7 +20,7 @@ export interface LifecycleContext {
   readonly config: JudgeConfig
   /** There is no other service. */
   readonly onlyService: boolean
-  /** Callers of the service whose exchanges prove nothing (`scannersOf`). */
+  /** Callers of the service whose exchanges prove nothing (`scansOf`). */
   readonly scanners?: ReadonlySet<string>
 }
 
