@@ -95,7 +95,7 @@ export interface Signal extends Seen {
 }
 
 /**
- * How strongly an operation is shown to exist: `confirmed` by a qualifying response; `guarded`: only 401/403; `probe`: only 404/405;
+ * How strongly an operation is shown to exist: `confirmed` by a qualifying response; `guarded`: only 401/403; `probe`: only 404/405 or failures;
  * `one-sided`: no response was captured; `declared`: in a specification, not seen.
  */
 export type Tier = 'confirmed' | 'guarded' | 'probe' | 'one-sided' | 'declared'

@@ -1,6 +1,6 @@
 // Operations that a description has and nobody calls. Said only where the service could be seen well enough.
 
-import type { Inventory, Service } from '../model.ts'
+import type { Inventory, Operation, Service } from '../model.ts'
 import { countQualifying } from './qualifying.ts'
 import type { Scans } from './scanners.ts'
 import { matchSpec, type SpecLine, speaksFor, specKey } from './spec-match.ts'
@@ -50,13 +50,16 @@ function verdict(spec: SpecView, operation: SpecOperationView, coverage: Service
 function isCalled(service: Service, spec: SpecView, described: SpecOperationView, scanners?: ReadonlySet<string>): boolean {
   for (const operation of service.operations.values()) {
     if (operation.method !== described.method && !(operation.method === 'HEAD' && described.method === 'GET')) continue
-    if (countQualifying(operation, scanners) === 0) continue
+    if (countQualifying(operation, scanners) === 0 || onlyFails(operation)) continue
     if (matchSpec({ ...spec, operations: [described] }, operation).match !== 'operation') continue
     const best = matchSpec(spec, operation).operation
     if (best === described || (best !== null && specKey(best) === specKey(described))) return true
   }
   return false
 }
+
+/** What fails for everybody is not in use; that it was retired (410) is an answer. */
+const onlyFails = ({ tier, statuses }: Operation): boolean => tier === 'probe' && !statuses.has(410)
 
 /** Services that a description speaks for; hosts that were never seen too. */
 function servicesOf(spec: SpecView, inventory: Inventory): { name: string; service: Service | null }[] {
