@@ -84,6 +84,8 @@ export interface Consumer extends Seen {
   missed?: Uint8Array
   /** How it called, of addresses: `query:page`, `type:application/json` (of the request), `status:202` (but for 200) -> exchanges. Bounded. */
   ways?: Map<string, number>
+  /** Names in the bodies that it sent and that were accepted (hashes of body/key-paths.ts) -> bodies; `0`: of so many. Bounded. */
+  fields?: Map<number, number>
 }
 
 /**
