@@ -103,7 +103,7 @@ export function tellFaultOnce(log: Log): (fault: unknown) => void {
     told = true
     // not the message: it might hold what the traffic held
     const place =
-      fault instanceof Error ? `${fault.name}${(/\n(\s+at [^\n]*)/.exec(fault.stack ?? '')?.[1] ?? '').replace(/\s+/g, ' ')}` : 'unknown'
+      fault instanceof Error ? `${fault.name}${(/\n( +at [^\n]*)/.exec(fault.stack ?? '')?.[1] ?? '').replace(/\s+/g, ' ')}` : 'unknown'
     log.warn(
       `a fault of earshot ended the reading of a connection: ${place}`,
       'The rest is read on; `earshot coverage` counts them. Please report it.',

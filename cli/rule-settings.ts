@@ -36,7 +36,9 @@ function paths(section: Section, check: (entry: Section, last: string) => void):
 }
 
 function nameOf(section: Section, path: string): [path: string, name: string] {
-  if (!/^\/.*\{[^/]*\}[^/]*\/?$/.test(path)) section.fail('must be of a path that ends with a parameter', 'For example: /users/{}: login')
+  const last = path.split('/').findLast((part) => part !== '') ?? ''
+  if (!path.startsWith('/') || !/\{[^{}]*\}/.test(last))
+    section.fail('must be of a path that ends with a parameter', 'For example: /users/{}: login')
   const name = section.text()
   if (!/^[A-Za-z_][\w-]*$/.test(name)) section.fail('must be a name such as userId')
   return [path, name]

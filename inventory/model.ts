@@ -84,6 +84,8 @@ export interface Consumer extends Seen {
   missed?: Uint8Array
   /** How it called, of addresses: `query:page`, `type:application/json` (of the request), `status:202` (but for 200) -> exchanges. Bounded. */
   ways?: Map<string, number>
+  /** Names in the bodies that it sent and that were accepted (hashes of body/key-paths.ts) -> bodies; `0`: of so many. Bounded. */
+  fields?: Map<number, number>
 }
 
 /**
@@ -95,7 +97,7 @@ export interface Signal extends Seen {
 }
 
 /**
- * How strongly an operation is shown to exist: `confirmed` by a qualifying response; `guarded`: only 401/403; `probe`: only 404/405;
+ * How strongly an operation is shown to exist: `confirmed` by a qualifying response; `guarded`: only 401/403; `probe`: only 404/405 or failures;
  * `one-sided`: no response was captured; `declared`: in a specification, not seen.
  */
 export type Tier = 'confirmed' | 'guarded' | 'probe' | 'one-sided' | 'declared'
@@ -180,7 +182,7 @@ export function renderTemplate(
 }
 
 /** A template, or a key with one, whose parameters have no names: `/users/{}/orders`. Names take no part in identity. */
-export const withoutNames = (template: string): string => template.replace(/\{[^}]*\}/g, '{}')
+export const withoutNames = (template: string): string => template.replace(/\{[^{}]*\}/g, '{}')
 
 /** Everything learned, in its finished form: templates decided. Two of them add up with `mergeInventory`. */
 export interface Inventory {

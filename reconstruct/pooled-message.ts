@@ -14,8 +14,8 @@ const FIRST_FIELDS = 24
 
 /** RFC 9110 §5.5: CR, LF and NUL inside a value, which includes folding, become a space. */
 const BREAK = /[\r\n\0]/
-const BREAKS = /[ \t]*[\r\n\0][ \t\r\n\0]*/g
-const BLANK_ENDS = /^[ \t]+|[ \t]+$/g
+const BREAKS = /(?<![ \t])[ \t]*[\r\n\0][ \t\r\n\0]*/g
+const BLANK_ENDS = /^[ \t]+|(?<![ \t])[ \t]+$/g
 
 const asLowToken = (text: string): string => text.trim().toLowerCase()
 

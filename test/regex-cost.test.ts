@@ -44,50 +44,21 @@ function isSlow(literal: RegexLiteral): boolean {
   }
 }
 
-/** Known to grow faster than their text. The list may only get shorter: what has become linear fails here until it is taken off. */
-const KNOWN: ReadonlySet<string> = new Set([
-  '/\\bGet\\s*\\{[\\s\\S]{0,2000}\\b(?:near(?:Vector|Text|Object)|hybrid|bm25)\\b/',
-  '/(?:^|_)(?:fetch|curl|wget|browse|navigate|scrape|crawl|download)_(?:\\w+_)?(?:url|uri|page|website|site|web|link)(?:_|$)|^(?:fetch|curl|wget)$|(?:^|_)http_(?:get|post|request)/',
-  '/(?:^|_)(?:shell|bash|terminal|powershell|subprocess)(?:_|$)|(?:^|_)(?:exec|execute|run|eval)_(?:\\w+_)?(?:command|cmd|shell|script|code|python|javascript|js)(?:_|$)|^(?:exec|eval)$/',
-  '/(?:^|_)(?:write|edit|create|delete|remove|move|rename|append|save|upload|patch|overwrite)_(?:\\w+_)?(?:file|files|directory|dir|folder|path)(?:_|$)/',
-  '/([A-Z]+)([A-Z][a-z])/g',
-  '/(\\d+) packets captured, (\\d+) packets dropped$/gm',
-  '/(\\d+) packets? captured[,\\s]+(\\d+) packets? received by filter[,\\s]+(\\d+) packets? dropped by kernel(?:[,\\s]+(\\d+) packets? dropped by interface)?/g',
-  '/<\\s*\\/?\\s*(?:important|system|instructions?|secret|hidden|admin|critical|assistant)\\s*>/i',
-  '/=+$/',
-  '/[ \\t]*[\\r\\n\\0][ \\t\\r\\n\\0]*/g',
-  '/[?&]sv=\\d{4}-\\d\\d-\\d\\d&(?:[^&]*&)*sig=[A-Za-z0-9%+/=]{20,}/',
-  '/[a-z\\d]@[a-z\\d]|:\\/\\/|\\d{4,}.*[^\\w]|[^\\w].*\\d{4,}|\\s.*\\s.*\\s/i',
-  '/\\/+$/',
-  '/\\/\\/.*@/s',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression, no template
-  '/\\[!?[^\\]]+\\]|[*?]|[.+^${}()|[\\]\\\\]/g',
-  '/\\n(\\s+at [^\\n]*)/',
-  '/\\n[ \\t]{1,32}at [^\\n]{3,}|^\\s*at [\\w$.<>]+\\([^)]*\\)|Traceback \\(most recent call last\\)|\\bFile "[^"]+", line \\d+|goroutine \\d+ \\[|Exception in thread "|\\b(?:java|org|com|System)\\.[\\w.]+(?:Exception|Error)\\b|#\\d+ \\/[\\w/.-]+\\.php\\(\\d+\\)|SQLSTATE\\[|ORA-\\d{5}/',
-  '/\\{([^}]*)\\}/g',
-  '/\\{[^}]*\\}/g',
-  '/^(?:api|apis|rest|v\\d+\\w*|public|internal|services?)$/i',
-  '/^(?:xox[abeoprs]-(?:\\d+-)*[A-Za-z0-9-]{10,}|xapp-\\d-[A-Z0-9]+-\\d+-[a-z0-9]+)$/',
-  '/^(?:x{4,}|\\*+|.*(?:example|placeholder|your[-_ ]|changeme|redacted|dummy|<.*>|\\{\\{).*)$/i',
-  '/^[0-9A-F]{2}([:-])(?:[0-9A-F]{2}\\1){4}[0-9A-F]{2}$|^(?:[0-9A-F]{4}\\.){2}[0-9A-F]{4}$/i',
-  '/^[A-Z\\d_-]*[A-Z][A-Z\\d_-]*$/',
-  "/isn't a valid capture filter \\((.+)\\)/",
-  "/received\\/dropped on interface '.*': (\\d+)\\/\\d+ \\(pcap:(\\d+)\\/dumpcap:(\\d+)\\/flushed:(\\d+)\\/ps_ifdrop:(\\d+)\\)/g",
-  '/tcpdump(?:\\.\\S+)? version (\\S+)/',
-])
-
 const LITERALS = [...new Map(regexLiterals().map((literal) => [`/${literal.source}/${literal.flags}`, literal])).entries()]
 
 describe('steps in proportion to the text', () => {
-  test.each(LITERALS)('%s', (written, literal) => {
-    expect({ place: literal.place, slow: isSlow(literal) }).toEqual({ place: literal.place, slow: KNOWN.has(written) })
+  test.each(LITERALS)('%s', (_, literal) => {
+    expect({ place: literal.place, slow: isSlow(literal) }).toEqual({ place: literal.place, slow: false })
   })
 })
 
 describe('the measure itself', () => {
-  test.each(['^(?:a+)+$', 'a+b', '\\s+$', '^(?:a|a)*b', '(\\d+)*x', '<[^>]*>', 'a*?b', '(?=[a-z]*\\d)x'])('%s is slow', (source) => {
-    expect(superlinear({ source, flags: '' })).not.toBeNull()
-  })
+  test.each(['^(?:a+)+$', 'a+b', '\\s+$', '^(?:a|a)*b', '(\\d+)*x', '<[^>]*>', 'a*?b', '(?=[a-z]*\\d)x', '^a:[^/]*:[^/]*@', 'b[ab]*c'])(
+    '%s is slow',
+    (source) => {
+      expect(superlinear({ source, flags: '' })).not.toBeNull()
+    },
+  )
 
   test.each(['^a+$', '^a+b', 'a{1,20}b', '[^"]', '^(?:[a-z]{1,9}\\.)+x$', '^\\d+(?:\\.\\d+)?$'])('%s is not', (source) => {
     expect(superlinear({ source, flags: '' })).toBeNull()

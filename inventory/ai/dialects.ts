@@ -71,8 +71,14 @@ export const DIALECTS: readonly DialectRow[] = [
 /** One look at a path: may any row match it? */
 export const DIALECT_PATHS = new RegExp(DIALECTS.map((row) => `(?:${row.path.source})`).join('|'))
 
+/** How far behind its beginning a search of Weaviate says what it is. */
+const SEARCH_LENGTH = 2000
+
 /** Weaviate's searches are GraphQL: the path is anybody's, what is asked for is not. */
-export const WEAVIATE_QUERY = /\bGet\s*\{[\s\S]{0,2000}\b(?:near(?:Vector|Text|Object)|hybrid|bm25)\b/
+export function isWeaviateQuery(query: string): boolean {
+  const from = query.search(/\bGet\s*\{/)
+  return from >= 0 && /\b(?:near(?:Vector|Text|Object)|hybrid|bm25)\b/.test(query.slice(from, from + SEARCH_LENGTH))
+}
 
 /** Who serves an OpenAI-compatible path, told by something in a reply: the server replaces `openai-compatible` at its address. */
 export const SERVER_TELLS: readonly {

@@ -7,7 +7,7 @@ import { productOf } from '../observe/consumers.ts'
 import type { AiProvider } from './ai-model.ts'
 import type { CatalogueEntry } from './catalogue.ts'
 import { NAMES_MAX, tally } from './counts.ts'
-import { DIALECT_PATHS, DIALECTS, type DialectRow, SERVER_TELLS, WEAVIATE_QUERY } from './dialects.ts'
+import { DIALECT_PATHS, DIALECTS, type DialectRow, isWeaviateQuery, SERVER_TELLS } from './dialects.ts'
 import type { ExchangeView } from './exchange-view.ts'
 import type { HostIndex } from './host-index.ts'
 import { cleanName, isObject, listAt, member, textAt } from './json-value.ts'
@@ -153,10 +153,7 @@ function tellServer(view: ExchangeView, replies: readonly unknown[]): Identity |
 
 function isWeaviate(view: ExchangeView): boolean {
   return (
-    view.path === '/v1/graphql' &&
-    view.request.method === 'POST' &&
-    view.succeeded &&
-    WEAVIATE_QUERY.test(textAt(view.requestJson(), 'query'))
+    view.path === '/v1/graphql' && view.request.method === 'POST' && view.succeeded && isWeaviateQuery(textAt(view.requestJson(), 'query'))
   )
 }
 

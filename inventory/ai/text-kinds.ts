@@ -59,7 +59,7 @@ export function kindsInText(text: string, types: Set<string>): void {
 }
 
 function judge(token: string, types: Set<string>): void {
-  const bare = token.replace(/^[.:!?*=]+|[.:!?*]+$/g, '')
+  const bare = token.replace(/^[.:!?*=]+|(?<![.:!?*])[.:!?*]+$/g, '')
   if (bare.length < 6 || bare.length > TOKEN_LENGTH_MAX) return
   for (const type of detect(bare)) {
     if ((RANDOM_SHARE.get(type) ?? 1) <= STRICT && KNOWN.has(type) && !isTechnical(type)) types.add(type)

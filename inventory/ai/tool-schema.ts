@@ -24,7 +24,7 @@ export function foldJson(into: SchemaNode, value: unknown): void {
   const bytes = Buffer.from(text)
   tape.reset(bytes)
   if (walker.walk(bytes, 0, bytes.length, false) === 'malformed') return
-  foldBody(into, { mediaType: 'application/json', bodyBytes: bytes.length, truncated: false, shapeHash: 0, keyHashes: [], tape })
+  foldBody(into, { mediaType: 'application/json', bodyBytes: bytes.length, truncated: false, keyHashes: [], tape })
 }
 
 function textOf(value: unknown): string | undefined {

@@ -3,7 +3,7 @@
 import { finding, placeOf, type Rule, timesOf } from './rule.ts'
 
 const token = (iat: number): string => {
-  const part = (value: object): string => btoa(JSON.stringify(value)).replace(/=+$/, '')
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
   return `Bearer ${part({ typ: 'JWT', alg: 'RS256' })}.${part({ sub: 'ada', iat, exp: iat + 600 })}.c2ln`
 }
 

@@ -12,7 +12,7 @@ interface PoisonRow {
 const POISON: readonly PoisonRow[] = [
   { id: 'override', weight: 3, text: 'tells the model to forget its instructions', pattern: /\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:previous|prior|earlier|above|all|other|system|user)\b.{0,30}\b(?:instruction|prompt|rule|message|guideline)s?\b/is },
   { id: 'secrecy', weight: 3, text: 'tells the model to keep something from the user', pattern: /\b(?:do not|don't|never|without)\b.{0,20}\b(?:tell|telling|mention|mentioning|inform|informing|reveal|revealing|notify|notifying|show|showing|alert|alerting|asking)\b.{0,40}\b(?:the |this to the |to the )?(?:user|human|them|anyone|operator)\b/is },
-  { id: 'tag', weight: 2, text: 'has a tag that looks like a system message', pattern: /<\s*\/?\s*(?:important|system|instructions?|secret|hidden|admin|critical|assistant)\s*>/i },
+  { id: 'tag', weight: 2, text: 'has a tag that looks like a system message', pattern: /<\s*(?:\/\s*)?(?:important|system|instructions?|secret|hidden|admin|critical|assistant)\s*>/i },
   { id: 'steering', weight: 1, text: 'steers what the model does with other tools', pattern: /\b(?:always|must|first|before|after|whenever|instead)\b.{0,60}\b(?:call|calling|use|using|invoke|invoking|run|running|execute)\b.{0,60}\btools?\b|\b(?:before|after|instead of)\s+(?:using|calling|invoking|running)\s+(?:any|every|all|other|each|the\s+other)\b/is },
   { id: 'secret-path', weight: 2, text: 'names files that hold secrets', pattern: /~\/\.ssh|\bid_rsa\b|\bid_ed25519\b|(?:^|[\s"'/(])\.env\b|\.aws\/credentials|\bmcp\.json\b|claude_desktop_config|\/etc\/(?:passwd|shadow)|\.npmrc\b|\.netrc\b|\.kube\/config/i },
   { id: 'exfiltration', weight: 2, text: 'asks for the conversation or for secrets', pattern: /\b(?:include|pass|send|append|forward|put|add|attach|copy)\b.{0,60}\b(?:conversation|chat history|full history|system prompt|entire context|credentials?|api[ _-]?keys?|passwords?|private key|access tokens?|contents? of)\b/is },
@@ -32,6 +32,6 @@ const DISTINCT = /[_.-]|[a-z][A-Z]/
 /** Other tools of which a description demands something: `always call send_report first`. */
 export function steeredTools(text: string, own: string, others: Iterable<string>): string[] {
   if (!DEMANDS.test(text)) return []
-  const words = new Set(text.split(/[^\w.-]+/).map((word) => word.replace(/^[.-]+|[.-]+$/g, '')))
+  const words = new Set(text.split(/[^\w.-]+/).map((word) => word.replace(/^[.-]+|(?<![.-])[.-]+$/g, '')))
   return [...others].filter((name) => name !== own && DISTINCT.test(name) && words.has(name)).sort()
 }

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import type { JudgedBefore } from '../judge/policy-fields.ts'
+import type { Scans } from '../judge/scanners.ts'
 import type { SpecOperationView, SpecView } from '../judge/spec-view.ts'
 import type { JudgeConfig, SensitiveField, StateVerdict, UncalledOperation } from '../judge/verdict.ts'
 import type { Inventory, Operation, Service } from '../model.ts'
@@ -20,6 +21,7 @@ export interface RuleInput {
   readonly now: number
   readonly config: JudgeConfig
   readonly before: JudgedBefore
+  readonly scans: ReadonlyMap<Service, Scans>
 }
 
 export interface JudgedOperation {

@@ -1,6 +1,5 @@
 // Somebody tries out which paths are there.
 
-import { probesOf, scanProducts } from '../judge/scanners.ts'
 import { finding, placeOfService, type Rule } from './rule.ts'
 
 export const SCANNER_SEEN: Rule = {
@@ -17,14 +16,14 @@ export const SCANNER_SEEN: Rule = {
     },
     silent: { text: 'a client with one stale link', calls: [{ line: 'GET /orders' }, { line: 'GET /old.php', status: 404, times: 40 }] },
   },
-  *find({ inventory }) {
-    for (const service of inventory.services.values()) {
+  *find({ scans }) {
+    for (const [service, { probes, products }] of scans) {
       const { firstUs, lastUs } = service.seen
-      for (const [key, paths] of probesOf(service)) {
+      for (const [key, paths] of probes) {
         const evidence = [{ text: `${key} asked for about so many paths that are not there`, n: paths }]
         yield finding(SCANNER_SEEN, { ...placeOfService(service), path: key }, { evidence, firstUs, lastUs })
       }
-      for (const [key, n] of scanProducts(service)) {
+      for (const [key, n] of products) {
         yield finding(
           SCANNER_SEEN,
           { ...placeOfService(service), path: key },

@@ -69,6 +69,6 @@ function weaknesses({ scheme, n: all, succeeded, facts }: AuthEvidence): { text:
 }
 
 function bearer(alg: string, seconds: number): string {
-  const part = (value: object): string => btoa(JSON.stringify(value)).replace(/=+$/, '')
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
   return `Bearer ${part({ typ: 'JWT', alg })}.${part({ sub: 'ada', iat: 1_767_225_600, exp: 1_767_225_600 + seconds })}.`
 }

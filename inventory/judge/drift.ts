@@ -3,6 +3,7 @@
 import type { BodyEvidence, Operation, Parameter } from '../model.ts'
 import type { SpecContent, SpecSchema } from '../spec/index.ts'
 import { authDrift } from './auth-drift.ts'
+import { callers, callersOfField } from './callers.ts'
 import { type DescribedQuery, describedQuery } from './described-query.ts'
 import { chanceText } from './mistaken.ts'
 import { type DriftContext, type FieldDrift, schemaDrift } from './schema-drift.ts'
@@ -25,7 +26,7 @@ export function drift(operation: Operation, described: SpecOperationView, docume
     ...undeclaredStatuses(operation, described),
     ...undeclaredMedia(operation, described),
     ...bodyDrift(operation, described, schemas).map(
-      ({ place, path, text, n, of }) => `${place} field ${path} ${text} (${counted(n, of, callers(operation))})`,
+      (row) => `${row.place} field ${row.path} ${row.text} (${counted(row.n, row.of, callersOfField(operation, row))})`,
     ),
     ...authDrift(operation, described, document.securitySchemes ?? {}),
   ]
@@ -56,20 +57,6 @@ export function bodyDrift(operation: Operation, described: SpecOperationView, sc
 
 /** `3 of 20, by 10.0.0.7; chance < 0.1 %`. */
 const counted = (n: number, of: number, who: string): string => `${n} of ${of}${who === '' ? '' : `, by ${who}`}; ${chanceText(n, of)}`
-
-/** Addresses told one by one. */
-const CALLERS_MAX = 3
-
-/** Who called in this way, most frequent first; without a way, the only caller if there is only one. '' where it is not known. */
-function callers({ consumers, consumersDropped }: Operation, way?: string): string {
-  const addresses = [...consumers.values()].filter(({ key }) => key.startsWith('address:'))
-  if (way === undefined) return addresses.length === 1 && consumersDropped === 0 ? addresses[0]!.key.slice(8) : ''
-  const found = addresses
-    .filter(({ ways }) => ways?.has(way))
-    .sort((a, b) => b.ways!.get(way)! - a.ways!.get(way)! || (a.key < b.key ? -1 : 1))
-  const named = found.slice(0, CALLERS_MAX).map(({ key }) => key.slice(8))
-  return found.length > CALLERS_MAX ? `${named.join(', ')} and ${found.length - CALLERS_MAX} more` : named.join(', ')
-}
 
 const isJson = (mediaType: string): boolean => /[/+]json$/.test(mediaType)
 

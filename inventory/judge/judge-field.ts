@@ -27,6 +27,8 @@ const ACCEPTED = 0.95
 const WORD_ACCEPTED = 0.6
 /** Below this base rate one value among many proves a leak: prefixes, checksums over many digits. */
 const STRONG = 1e-3
+/** Up to here a value is what it is under any name: `feedUrl` with a password in it, `bcryptHash`. */
+const UNMISTAKABLE = 1e-6
 /** Above these base rates a type is never found without its name. */
 const WEAK = 0.05
 const WEAK_NAMED = 0.002
@@ -119,16 +121,18 @@ function judgeType(
   }
   // Values of one field resemble each other: a weak check that one passes, they all do. Without a name it proves nothing.
   if (!named && base > (type.detect === 'name+value' ? WEAK_NAMED : WEAK)) return null
-  if (!named && (isAbout(name) || (isVersionName(name) && NUMBERED.has(type.id)))) return null
-  if (passed === 0) return named && base >= 0.001 && passesByShape(type, node) ? shapeOnly(type, strength, result) : null
+  if (!named && ((isAbout(name) && base > UNMISTAKABLE) || (isVersionName(name) && NUMBERED.has(type.id)))) return null
+  const asWords = named && base >= 0.001 && passesByShape(type, node) ? shapeOnly(type, strength, result) : null
+  if (passed === 0) return asWords
   const prior = named
     ? logit(clamp(type.confidence[1])) + (strength < 1 ? -0.7 : 0)
     : type.detect === 'value' || type.detect === 'value-or-name'
       ? UNNAMED
       : UNNAMED_WEAK
   const value = valueOdds(type.id, base, counts.distinct, passed, type.minShare)
-  if (value === null) return null
+  if (value === null) return asWords
   const odds = prior + value
+  if (asWords !== null && probability(odds) < asWords.confidence) return asWords
   if (!named && counts.distinct < type.minSamples && base > STRONG) return null
   return result(probability(Math.min(odds, ODDS_MAX)), [
     { text: named ? `the name is one of “${type.title}”` : 'the name says nothing', weight: prior },

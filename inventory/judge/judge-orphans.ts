@@ -1,8 +1,8 @@
 // Operations that a description has and nobody calls. Said only where the service could be seen well enough.
 
-import type { Inventory, Service } from '../model.ts'
+import type { Inventory, Operation, Service } from '../model.ts'
 import { countQualifying } from './qualifying.ts'
-import { scannersOf } from './scanners.ts'
+import type { Scans } from './scanners.ts'
 import { matchSpec, type SpecLine, speaksFor, specKey } from './spec-match.ts'
 import type { SpecOperationView, SpecView } from './spec-view.ts'
 import type { ServiceCoverage, StateVerdict, UncalledOperation } from './verdict.ts'
@@ -12,15 +12,15 @@ export function judgeOrphans(
   inventory: Inventory,
   lines: readonly SpecLine[],
   coverageOf: (name: string, service: Service | null) => ServiceCoverage,
+  scans: ReadonlyMap<Service, Scans>,
 ): UncalledOperation[] {
   const uncalled: UncalledOperation[] = []
   for (const { versions } of lines) {
     const spec = versions.at(-1)!
     for (const { name, service } of servicesOf(spec, inventory)) {
       const coverage = coverageOf(name, service)
-      const scanners = service === null ? null : scannersOf(service)
       for (const operation of spec.operations) {
-        if (service !== null && scanners !== null && isCalled(service, spec, operation, scanners)) continue
+        if (service !== null && isCalled(service, spec, operation, scans.get(service)?.scanners)) continue
         const template = `/${operation.segments.join('/')}`
         uncalled.push({
           service: name,
@@ -47,16 +47,19 @@ function verdict(spec: SpecView, operation: SpecOperationView, coverage: Service
 }
 
 /** An observed operation may stand for several described ones, and several observed for one: a call to any counts. */
-function isCalled(service: Service, spec: SpecView, described: SpecOperationView, scanners: ReadonlySet<string>): boolean {
+function isCalled(service: Service, spec: SpecView, described: SpecOperationView, scanners?: ReadonlySet<string>): boolean {
   for (const operation of service.operations.values()) {
     if (operation.method !== described.method && !(operation.method === 'HEAD' && described.method === 'GET')) continue
-    if (countQualifying(operation, scanners) === 0) continue
+    if (countQualifying(operation, scanners) === 0 || onlyFails(operation)) continue
     if (matchSpec({ ...spec, operations: [described] }, operation).match !== 'operation') continue
     const best = matchSpec(spec, operation).operation
     if (best === described || (best !== null && specKey(best) === specKey(described))) return true
   }
   return false
 }
+
+/** What fails for everybody is not in use; that it was retired (410) is an answer. */
+const onlyFails = ({ tier, statuses }: Operation): boolean => tier === 'probe' && !statuses.has(410)
 
 /** Services that a description speaks for; hosts that were never seen too. */
 function servicesOf(spec: SpecView, inventory: Inventory): { name: string; service: Service | null }[] {

@@ -18,6 +18,8 @@ const PLUMBING =
 /** Where a card is, dates of expiry are its own. */
 const CARD_TYPES: ReadonlySet<string> = new Set(['card_pan', 'card_pan_masked', 'card_cvv', 'cardholder_name'])
 
+const CARD_WORDS = /^(?:cards?|creditcard|cc|cartes?|tarjetas?|cartao|cartoes|kaart|kort|karta|karty|kart|[a-z]{0,20}karte)$/
+
 /** Sensitive types of an operation, per place; the most likely one each, the others as alternatives. */
 export function judgeSensitive(_service: Service, operation: Operation, catalogue: TypeCatalogue = BUILT_IN): SensitiveField[] {
   const places = new Map<string, SensitiveField>()
@@ -70,7 +72,9 @@ function judgePlace(
   catalogue: TypeCatalogue,
 ): SensitiveField | null {
   const isRequest = !location.startsWith('response.')
-  const verdicts = judgeField(name, parents, node, catalogue).filter(({ type }) => !(isRequest && RESPONSE_ONLY.has(type.id)))
+  const verdicts = judgeField(path.endsWith('[]') ? singular(name) : name, parents, node, catalogue).filter(
+    ({ type }) => !(isRequest && RESPONSE_ONLY.has(type.id)),
+  )
   const [best, ...others] = verdicts
   if (best === undefined) return null
   return {
@@ -89,6 +93,9 @@ function judgePlace(
     ...(sensitiveType(best.type.id) === undefined ? { title: best.type.title, categories: best.type.categories } : {}),
   }
 }
+
+/** What each item of a list is: `emails` are of e-mail addresses. */
+const singular = (name: string): string => name.replace(/(?<=ss)es$|(?<!s)s$/i, '')
 
 const evidenceOf = ({ parts }: FieldVerdict): Evidence[] =>
   parts.map(({ text, weight }) => ({ text: `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)} ${text}` }))
@@ -131,7 +138,7 @@ function noteCredential(places: Map<string, SensitiveField>, location: Sensitive
 }
 
 function isBesideCard(field: SensitiveField, places: ReadonlyMap<string, SensitiveField>): boolean {
-  if (wordsOf(field.path).some((word) => word === 'card' || word === 'cards' || word.endsWith('karte'))) return true
+  if (wordsOf(field.path).some((word) => CARD_WORDS.test(word))) return true
   const folder = field.path.slice(0, field.path.lastIndexOf('.') + 1)
   for (const other of places.values())
     if (other.location === field.location && CARD_TYPES.has(other.type) && other.path.startsWith(folder)) return true

@@ -12,7 +12,7 @@ import { judgeSensitive } from './judge-sensitive.ts'
 import { judgeLifecycle, type LifecycleContext } from './lifecycle.ts'
 import { exceptionFor, type Policy } from './policy.ts'
 import { judgeRisk } from './risk.ts'
-import { scannersOf } from './scanners.ts'
+import { scansOf } from './scanners.ts'
 import { catalogueOf } from './sensitive-types/type-catalogue.ts'
 import { judgeCoverage } from './service-coverage.ts'
 import { type SpecLine, speaksFor, specLines } from './spec-match.ts'
@@ -34,9 +34,10 @@ export function judge(inventory: Inventory, { specs, now, config = {} }: JudgeCo
   const catalogue = catalogueOf(config.types)
   const context = { lines, now, config, onlyService: inventory.services.size === 1 }
   const operations: JudgedOperation[] = []
+  const scans = new Map([...inventory.services.values()].map((service) => [service, scansOf(service)]))
   for (const [name, service] of sorted(inventory.services)) {
     verdicts.coverage.set(name, judgeCoverage(service, inventory.coverage, config))
-    const scanners = scannersOf(service)
+    const { scanners } = scans.get(service)!
     for (const { key, operation, found } of placesOf(service, context)) {
       const id = verdictKey(name, key)
       const states = judgeLifecycle(service, operation, { ...context, scanners }, found)
@@ -49,13 +50,13 @@ export function judge(inventory: Inventory, { specs, now, config = {} }: JudgeCo
   }
   const coverageOf = (name: string, service: Service | null) =>
     verdicts.coverage.get(name) ?? judgeCoverage(service, inventory.coverage, config)
-  verdicts.uncalled = judgeOrphans(inventory, lines, coverageOf)
+  verdicts.uncalled = judgeOrphans(inventory, lines, coverageOf, scans)
   for (const { service, key, states } of verdicts.uncalled) {
     const id = verdictKey(service, key)
     verdicts.states.set(id, [...states, ...(verdicts.states.get(id) ?? [])])
   }
   const before = { ...verdicts, described: describedServices(inventory, lines, context.onlyService) }
-  const input = { inventory, operations, uncalled: verdicts.uncalled, now, config, before }
+  const input = { inventory, operations, uncalled: verdicts.uncalled, now, config, before, scans }
   applyPolicy(verdicts, RULES.flatMap((rule) => [...rule.find(input)]).sort(byWeight), config.policy, now)
   return verdicts
 }

@@ -20,7 +20,7 @@ export interface LifecycleContext {
   readonly config: JudgeConfig
   /** There is no other service. */
   readonly onlyService: boolean
-  /** Callers of the service whose exchanges prove nothing (`scannersOf`). */
+  /** Callers of the service whose exchanges prove nothing (`scansOf`). */
   readonly scanners?: ReadonlySet<string>
 }
 
@@ -34,8 +34,9 @@ export function judgeLifecycle(
   const states: StateVerdict[] = []
   const add = (state: StateVerdict['state'], evidence: Evidence[], kind: StateKind = null): void =>
     void states.push({ state, kind, evidence })
-  if (operation.tier === 'probe') add('probe-only', [seen(operation, 'answered only with “not found” or “not allowed”')])
-  else if (operation.tier === 'guarded') add('guarded', [seen(operation, 'answered only with 401 or 403')])
+  if (operation.tier === 'probe')
+    add('probe-only', [seen(operation, refusedText(operation, NOT_FOUND, 'answered only with “not found” or “not allowed”'))])
+  else if (operation.tier === 'guarded') add('guarded', [seen(operation, refusedText(operation, GUARDED, 'answered only with 401 or 403'))])
   else {
     const qualifying = countQualifying(operation, context.scanners)
     // A preflight belongs to the operation that it asks about.
@@ -51,6 +52,15 @@ export function judgeLifecycle(
   if (idleUs > (context.config.dormantUs ?? DORMANT_US))
     add('dormant', [seen(operation, `last seen ${Math.floor(idleUs / 86_400_000_000)} days ago`)])
   return joinDrift(states).sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state))
+}
+
+const NOT_FOUND: ReadonlySet<number> = new Set([...NOT_THERE, 410])
+const GUARDED: ReadonlySet<number> = new Set([401, 403])
+
+/** `usual` where there is nothing but those; otherwise what else was answered. */
+function refusedText({ statuses }: Operation, those: ReadonlySet<number>, usual: string): string {
+  const answers = [...statuses.keys()].sort((a, b) => a - b)
+  return answers.every((status) => those.has(status)) ? usual : `never answered with success, but with ${answers.join(', ')}`
 }
 
 type Add = (state: StateVerdict['state'], evidence: Evidence[], kind?: StateKind) => void

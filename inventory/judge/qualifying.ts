@@ -7,7 +7,7 @@ export const NOT_THERE: ReadonlySet<number> = new Set([404, 405, 501])
 
 const NOBODY: ReadonlySet<string> = new Set()
 
-/** Exchanges that prove the operation: 401 and 403 do only beside a success, and those of scanners (`scannersOf`) never. */
+/** Exchanges that prove the operation: 401 and 403 do only beside a success, and those of scanners (`scansOf`) never. */
 export function countQualifying(operation: Operation, scanners: ReadonlySet<string> = NOBODY): number {
   let n = 0
   let refused = 0

@@ -10,8 +10,24 @@ const VAIN_SHARE = 0.5
 const PRODUCTS =
   /^agent:(?:sqlmap|nikto|nmap|masscan|zgrab|gobuster|ffuf|feroxbuster|dirbuster|dirsearch|wfuzz|nuclei|wpscan|nessus|openvas|acunetix|arachni|w3af|zap|burp\w*|whatweb|skipfish|hydra|jaeles)\b/i
 
-/** Address -> about how many different paths it asked for in vain. */
-export function probesOf(service: Service): Map<string, number> {
+export interface Scans {
+  /** Address -> about how many different paths it asked for in vain, where they are many. */
+  readonly probes: ReadonlyMap<string, number>
+  /** Programs that are made for scanning, as they call themselves -> requests. */
+  readonly products: ReadonlyMap<string, number>
+  /** Keys of consumers (`address:…`, `agent:…`) whose exchanges do not qualify. */
+  readonly scanners: ReadonlySet<string>
+}
+
+/** What scanned a service; worked out once for all that ask. */
+export function scansOf(service: Service): Scans {
+  const [probes, products] = [probesOf(service), scanProducts(service)]
+  const scanners = new Set(products.keys())
+  for (const key of probes.keys()) if (vainShare(service, key) >= VAIN_SHARE) scanners.add(key)
+  return { probes, products, scanners }
+}
+
+function probesOf(service: Service): Map<string, number> {
   const missed = new Map<string, Uint8Array>()
   for (const { tier, consumers } of service.operations.values()) {
     if (tier !== 'probe') continue
@@ -25,19 +41,11 @@ export function probesOf(service: Service): Map<string, number> {
   return new Map([...missed].map(([key, marks]): [string, number] => [key, estimateMarked(marks)]).filter(([, n]) => n >= PATHS_MIN))
 }
 
-/** Programs that are made for scanning, as they call themselves -> requests. */
-export function scanProducts(service: Service): Map<string, number> {
+function scanProducts(service: Service): Map<string, number> {
   const products = new Map<string, number>()
   for (const { consumers } of service.operations.values())
     for (const { key, n } of consumers.values()) if (PRODUCTS.test(key)) products.set(key, (products.get(key) ?? 0) + n)
   return products
-}
-
-/** Keys of consumers (`address:…`, `agent:…`) whose exchanges do not qualify. */
-export function scannersOf(service: Service): ReadonlySet<string> {
-  const scanners = new Set(scanProducts(service).keys())
-  for (const key of probesOf(service).keys()) if (vainShare(service, key) >= VAIN_SHARE) scanners.add(key)
-  return scanners
 }
 
 function vainShare(service: Service, key: string): number {

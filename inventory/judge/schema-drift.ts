@@ -117,7 +117,7 @@ function compareObjects(
   const open = own.some((view) => view.open)
   for (const [name, { present, schema }] of objects.properties) {
     const described = own.flatMap(({ properties }): SpecSchema[] => (properties.has(name) ? [properties.get(name)!] : []))
-    const at = PLAIN_NAME.test(name) ? `${path}.${name}` : `${path}['${name}']`
+    const at = fieldPath(path, name)
     if (described.length > 0) compare(schema, described.length === 1 ? described[0]! : { anyOf: described }, at, context, found, depth + 1)
     else if (!open) found.push({ kind: 'undeclared', path: at, text: 'is not described', n: present, of: objects.n })
   }
@@ -126,9 +126,11 @@ function compareObjects(
     const missing = objects.n - (objects.properties.get(name)?.present ?? 0)
     // Beyond the bound names are not kept apart: absence says nothing.
     if (missing > 0 && objects.overflow === null)
-      found.push({ kind: 'missing', path: `${path}.${name}`, text: 'is required and missing', n: missing, of: objects.n })
+      found.push({ kind: 'missing', path: fieldPath(path, name), text: 'is required and missing', n: missing, of: objects.n })
   }
 }
+
+const fieldPath = (path: string, name: string): string => (PLAIN_NAME.test(name) ? `${path}.${name}` : `${path}['${name}']`)
 
 /** `readOnly` is not asked of requests, `writeOnly` not of responses. */
 function isOneWay(schema: SpecSchema | undefined, { direction, schemas }: DriftContext): boolean {

@@ -81,15 +81,17 @@ function fitSegments(described: readonly string[], parts: readonly string[]): nu
 
 /** What stands around the parameters of one must not contradict the other. */
 function fits(a: string, b: string): boolean {
-  const [, prefixA, suffixA] = AROUND.exec(a) ?? [null, a, '']
-  const [, prefixB, suffixB] = AROUND.exec(b) ?? [null, b, '']
-  if (!a.includes('{}')) return b.includes('{}') && around(a, prefixB as string, suffixB as string)
-  if (!b.includes('{}')) return around(b, prefixA as string, suffixA as string)
-  return agree(prefixA as string, prefixB as string, 'startsWith') && agree(suffixA as string, suffixB as string, 'endsWith')
+  const [fixedA, fixedB] = [fixedEnds(a), fixedEnds(b)]
+  if (fixedA === null) return fixedB !== null && around(a, ...fixedB)
+  if (fixedB === null) return around(b, ...fixedA)
+  return agree(fixedA[0], fixedB[0], 'startsWith') && agree(fixedA[1], fixedB[1], 'endsWith')
 }
 
-/** In front of the first parameter, and behind the last. */
-const AROUND = /^(.*?)\{\}(?:.*\{\})?([^}]*)$/
+/** What stands in front of the first parameter, and behind the last; null where there is none. */
+function fixedEnds(text: string): [prefix: string, suffix: string] | null {
+  const first = text.indexOf('{}')
+  return first < 0 ? null : [text.slice(0, first), text.slice(text.lastIndexOf('{}') + 2)]
+}
 
 const around = (text: string, prefix: string, suffix: string): boolean =>
   text.length > prefix.length + suffix.length && text.startsWith(prefix) && text.endsWith(suffix)

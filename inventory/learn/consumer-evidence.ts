@@ -18,7 +18,8 @@ export type PlainConsumer = [
   bytes?: number,
   objects?: Uint8Array | null,
   missed?: Uint8Array | null,
-  ways?: [string, number][],
+  ways?: [string, number][] | null,
+  fields?: [number, number][],
 ]
 
 /** One exchange more of the caller `key`; true where it was not known. */
@@ -32,7 +33,10 @@ export function foldConsumer(into: Map<string, Consumer>, key: string, observati
   if (responseBody !== null && responseBody.bodyBytes > 0) consumer.bytes = (consumer.bytes ?? 0) + responseBody.bodyBytes
   // A product is used by many: its walks are nobody's.
   if (key.startsWith('agent:')) return isNew
-  if (key.startsWith('address:')) countWays(consumer, observation)
+  if (key.startsWith('address:')) {
+    countWays(consumer, observation)
+    countFields(consumer, observation)
+  }
   if (objectClass !== undefined && status >= 200 && status < 300) mark((consumer.objects ??= noClasses()), objectClass)
   if (status === 404 || status === 405) mark((consumer.missed ??= noClasses()), pathClass(observation))
   return isNew
@@ -53,6 +57,31 @@ function countWays(consumer: Consumer, { query, requestBody, status }: Observati
   if (requestBody !== null) addCount(ways, typeWay(requestBody.mediaType))
   if (status > 0 && status !== 200) addCount(ways, statusWay(String(status)))
   keepBounded(ways, WAYS_MAX)
+}
+
+/** Of one caller: those with the smallest hashes, twice as many as of one body. */
+const FIELDS_MAX = 48
+/** The key under which all bodies are counted: it is smaller than any hash. */
+export const ALL_BODIES = 0
+
+/** As the fields of an operation, only from what was accepted. */
+function countFields(consumer: Consumer, { requestBody, status }: Observation): void {
+  if (requestBody === null || requestBody.keyHashes.length === 0 || status >= 400) return
+  consumer.fields ??= new Map()
+  const { fields } = consumer
+  addCount(fields, ALL_BODIES)
+  for (const hash of requestBody.keyHashes) addField(fields, hash, 1)
+}
+
+/** A hash that is among the smallest at the end was never left out on the way. */
+function addField(fields: Map<number, number>, hash: number, n: number): void {
+  const known = fields.get(hash)
+  if (known === undefined && fields.size >= FIELDS_MAX) {
+    const largest = Math.max(...fields.keys())
+    if (hash > largest) return
+    fields.delete(largest)
+  }
+  fields.set(hash, (known ?? 0) + n)
 }
 
 const noClasses = (): Uint8Array => new Uint8Array(OBJECT_CLASSES / 8)
@@ -83,6 +112,7 @@ export function mergeConsumer(into: Map<string, Consumer>, from: Consumer): void
     if (from.objects !== undefined) copy.objects = from.objects.slice()
     if (from.missed !== undefined) copy.missed = from.missed.slice()
     if (from.ways !== undefined) copy.ways = new Map(from.ways)
+    if (from.fields !== undefined) copy.fields = new Map(from.fields)
     into.set(from.key, copy)
     return
   }
@@ -91,9 +121,14 @@ export function mergeConsumer(into: Map<string, Consumer>, from: Consumer): void
   if (from.bytes !== undefined) own.bytes = (own.bytes ?? 0) + from.bytes
   if (from.objects !== undefined) unite((own.objects ??= noClasses()), from.objects)
   if (from.missed !== undefined) unite((own.missed ??= noClasses()), from.missed)
-  if (from.ways === undefined) return
-  addCounts((own.ways ??= new Map()), from.ways)
-  trim(own.ways, WAYS_MAX)
+  if (from.ways !== undefined) {
+    addCounts((own.ways ??= new Map()), from.ways)
+    trim(own.ways, WAYS_MAX)
+  }
+  if (from.fields !== undefined) {
+    own.fields ??= new Map()
+    for (const [hash, count] of from.fields) addField(own.fields, hash, count)
+  }
 }
 
 /** Add the marks of `from`. */
@@ -101,10 +136,11 @@ export function unite(into: Uint8Array, from: Uint8Array): void {
   for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) | (from[i] as number)
 }
 
-export function encodeConsumer({ key, n, firstUs, lastUs, refused, bytes, objects, missed, ways }: Consumer): PlainConsumer {
-  if ([refused, bytes, objects, missed, ways].every((each) => each === undefined)) return [key, n, firstUs, lastUs]
+export function encodeConsumer({ key, n, firstUs, lastUs, refused, bytes, objects, missed, ways, fields }: Consumer): PlainConsumer {
+  if ([refused, bytes, objects, missed, ways, fields].every((each) => each === undefined)) return [key, n, firstUs, lastUs]
   const plain: PlainConsumer = [key, n, firstUs, lastUs, refused ?? 0, bytes ?? 0, objects ?? null, missed ?? null]
-  if (ways !== undefined) plain.push([...ways].sort(([a], [b]) => (a < b ? -1 : 1)))
+  if (ways !== undefined || fields !== undefined) plain.push(ways === undefined ? null : [...ways].sort(([a], [b]) => (a < b ? -1 : 1)))
+  if (fields !== undefined) plain.push([...fields].sort(([a], [b]) => a - b))
   return plain
 }
 
@@ -118,7 +154,8 @@ export function decodeConsumer([
   bytes = 0,
   objects = null,
   missed = null,
-  ways,
+  ways = null,
+  fields,
 ]: PlainConsumer): Consumer {
   return {
     ...{ key, n, firstUs, lastUs },
@@ -126,6 +163,7 @@ export function decodeConsumer([
     ...(bytes === 0 ? {} : { bytes }),
     ...(objects === null ? {} : { objects: new Uint8Array(objects) }),
     ...(missed === null ? {} : { missed: new Uint8Array(missed) }),
-    ...(ways === undefined ? {} : { ways: new Map(ways) }),
+    ...(ways === null ? {} : { ways: new Map(ways) }),
+    ...(fields === undefined ? {} : { fields: new Map(fields) }),
   }
 }

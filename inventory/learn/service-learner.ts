@@ -268,7 +268,7 @@ export class ServiceLearner {
           owned.add(key)
         }
         mergeOperation(operations.get(key) as Operation, { ...evidence, tier: 'confirmed' }, limits)
-      } else if (verdict !== 'implied') {
+      } else if (verdict !== 'implied' || isTried(path.method, evidence)) {
         const segments = extendTemplate(tree, path.tokens, (text) => scorer.lexicon.count(text) >= COMMON)
         addCandidate(candidates, path.method, segments, evidence, verdict, limits)
       }
@@ -287,6 +287,12 @@ type PlainService = [
   root: unknown,
   pending: unknown,
 ]
+
+/**
+ * Something failed there that may be an operation: a program answers 500 and no gateway for it, and who sends something that is
+ * refused has a reason. Scanners read, and what servers refuse of that (400, 429, 503) says nothing.
+ */
+const isTried = (method: string, { statuses }: Operation): boolean => statuses.has(500) || (method !== 'GET' && method !== 'HEAD')
 
 const TIER_OF: Record<PendingVerdict, Operation['tier']> = {
   guarded: 'guarded',

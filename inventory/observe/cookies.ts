@@ -1,5 +1,7 @@
 // Cookies: names, values as pairs, and the flags of Set-Cookie (RFC 6265).
 
+import { decodeText } from './path.ts'
+
 const COOKIES_MAX = 64
 /** Three times what there is to say about a cookie. */
 const ATTRIBUTES_MAX = 24
@@ -19,9 +21,15 @@ export function splitCookies(header: string): Cookie[] {
     const equals = part.indexOf('=')
     const name = (equals < 0 ? '' : part.slice(0, equals)).trim()
     if (!NAME.test(name)) continue
-    if (cookies.push({ name, value: unquote(part.slice(equals + 1).trim()) }) >= COOKIES_MAX) break
+    if (cookies.push({ name, value: plain(part.slice(equals + 1).trim()) }) >= COOKIES_MAX) break
   }
   return cookies
+}
+
+/** Most programs write cookies percent-encoded, for a cookie may hold neither blanks nor commas. */
+function plain(text: string): string {
+  const value = unquote(text)
+  return value.includes('%') ? (decodeText(value) ?? value) : value
 }
 
 const unquote = (text: string): string => (text.length >= 2 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text)

@@ -23,7 +23,10 @@ export function maskTarget(target: string): string {
 /** What CONNECT asks for: a host and a port, which are no values. */
 const isAuthority = (target: string): boolean => /^[^/?#@]+:\d{1,5}$/.test(target) && normaliseHost(target) !== ''
 
-const maskOrigin = (origin: string): string => origin.replace(/\/\/.*@/s, '//***@')
+function maskOrigin(origin: string): string {
+  const at = origin.lastIndexOf('@')
+  return at < 0 ? origin : `${origin.slice(0, origin.indexOf('//'))}//***${origin.slice(at)}`
+}
 
 function maskRest(target: string): string {
   const at = target.indexOf('?')

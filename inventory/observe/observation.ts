@@ -78,8 +78,6 @@ export interface BodyShape {
   mediaType: string
   bodyBytes: number
   truncated: boolean
-  /** Hash of structure (keys and kinds, not values): equal shapes need not be looked at again. */
-  shapeHash: number
   /** Hashes of key paths to depth 3, smallest first, at most 24: how templates recognise same answers. */
   keyHashes: readonly number[]
   /** The tape (body/tape.ts), null when the body was not walked (not understood, sampled away, empty). */

@@ -83,7 +83,7 @@ export class Observer {
     const auth = recogniseAuth(request, inUrl, cookies, this.#detect)
     const subject = auth.find((seen) => seen.subject !== undefined)?.subject
     const objectClass = objectClassOf(values, segments)
-    const userinfo = /^[a-z]+:\/\/[^/?#@]*:[^/?#@]*@/i.test(rawTarget)
+    const userinfo = /^[a-z]+:\/\/[^/?#@:]*:[^/?#@]*@/i.test(rawTarget)
 
     const observation: Observation = {
       protocol: exchange.protocol,

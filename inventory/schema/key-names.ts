@@ -33,7 +33,7 @@ const NEUTRAL = new Set(
 export function nameParts(name: string): string[] {
   return name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1 ')
     .toLowerCase()
     .split(/[^a-z\d]+/)
     .filter((part) => part !== '')
@@ -101,5 +101,5 @@ function isScrambled(key: string): boolean {
 
 /** Addresses and other punctuated text; `@type`, `$ref`, `dc:title`, `content/type` are names. */
 function isForeign(key: string): boolean {
-  return /[a-z\d]@[a-z\d]|:\/\/|\d{4,}.*[^\w]|[^\w].*\d{4,}|\s.*\s.*\s/i.test(key)
+  return /[a-z\d]@[a-z\d]|:\/\/|\s\S*\s\S*\s/i.test(key) || (/\d{4}/.test(key) && /\W/.test(key))
 }

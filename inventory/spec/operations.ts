@@ -67,7 +67,7 @@ function methodsOf(item: Located): [method: string, at: Located][] {
 function readOperation(reading: SpecReading, item: Located, at: Located, path: string, operation: Plain): SpecOperation {
   const root = reading.file.value as Plain
   const parameters = readParameters(reading, item, at)
-  for (const name of path.match(/\{[^}]*\}/g) ?? [])
+  for (const name of path.match(/\{[^{}]*\}/g) ?? [])
     if (!parameters.some((parameter) => parameter.location === 'path' && `{${parameter.name}}` === name))
       reading.warn(`${where(at)}: the parameter ${name} of ${path} is not declared`)
   const sunset = SUNSET.map((name) => operation[name]).find((value) => value !== undefined)

@@ -13,7 +13,7 @@ export function placesOfServers(servers: unknown): ServerPlace[] {
   return servers.flatMap((server: unknown) => {
     const { url, variables } = (server ?? {}) as { url?: unknown; variables?: Record<string, { default?: unknown }> }
     return typeof url === 'string'
-      ? [placeOf(url.replace(/\{([^}]*)\}/g, (_, name: string) => String(variables?.[name]?.default ?? '')))]
+      ? [placeOf(url.replace(/\{([^{}]*)\}/g, (_, name: string) => String(variables?.[name]?.default ?? '')))]
       : []
   })
 }
@@ -36,6 +36,6 @@ function placeOf(url: string): ServerPlace {
 }
 
 function trimPath(path: string): string {
-  const trimmed = (path.split(/[?#]/)[0] as string).replace(/\/+$/, '')
+  const trimmed = (path.split(/[?#]/)[0] as string).replace(/(?<!\/)\/+$/, '')
   return trimmed === '' || trimmed.startsWith('/') ? trimmed : `/${trimmed}`
 }

@@ -191,7 +191,7 @@ function rowOf<L extends Leaf>(
     underscore: text.includes('_') ? 1 : 0,
     camel: /[a-z][A-Z]/.test(text) ? 1 : 0,
     dot: text.includes('.') ? 1 : 0,
-    allCaps: text.length > 1 && /^[A-Z\d_-]*[A-Z][A-Z\d_-]*$/.test(text) ? 1 : 0,
+    allCaps: text.length > 1 && /^[\d_-]*[A-Z][A-Z\d_-]*$/.test(text) ? 1 : 0,
     length: Math.min(4, text.length / 10),
     parentIsParameter: node.position.parent === null && !node.position.root ? 1 : 0,
     parentPrior: node.prior,

@@ -6,7 +6,7 @@ import type { Observation } from '../observe/observation.ts'
 /**
  * What an exchange says about its path:
  * - `confirmed` the operation exists;
- * - `implied`   it adds to an operation that is known to exist (400, 409, 415, 422, 429, 5xx and the like);
+ * - `implied`   it adds to an operation that is known to exist (400, 409, 415, 422, 429, 5xx and the like), otherwise it may be probed;
  * - `guarded`   401 and 403: something may be there;
  * - `refused`   404 and 405: adds to an operation with a parameter, otherwise only probed;
  * - `gone`      410: adds to a known operation, otherwise only probed;

@@ -28,7 +28,7 @@ const BY_CLASS: ReadonlyMap<SegmentClass, string> = new Map([
 /** Share of the exchanges from which the property that repeats the value names it. */
 const ECHO_SHARE = 0.3
 const NAME_LENGTH_MAX = 40
-const BASE_WORDS = /^(?:api|apis|rest|v\d+\w*|public|internal|services?)$/i
+const BASE_WORDS = /^(?:api|apis|rest|v\d\w*|public|internal|services?)$/i
 
 /** A word in front of an API, which says nothing about what follows; null is none. */
 export const isBaseWord = (word: string | null): boolean => word !== null && BASE_WORDS.test(word)

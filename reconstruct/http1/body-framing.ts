@@ -49,7 +49,7 @@ function mayHaveBody(status: number, requestMethod: string): boolean {
 const ABSENT = -1
 const INVALID = -2
 /** Optional white space (RFC 9110 §5.6.3) and nothing else: a receiver that overlooks more reads another message. */
-const BLANK_ENDS = /^[ \t]+|[ \t]+$/g
+const BLANK_ENDS = /^[ \t]+|(?<![ \t])[ \t]+$/g
 
 /** The first Content-Length, ABSENT or INVALID; a list of equal numbers is one number (RFC 9110 §8.6). */
 function contentLength(message: PooledMessage, framing: Framing): number {

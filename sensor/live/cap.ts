@@ -7,7 +7,7 @@ import type { CaptureDriver } from './driver.ts'
 import { programVersion } from './program-version.ts'
 
 /** What our child dropped because the sensor did not keep up; what the kernel drops, `cap` does not tell. */
-const STATISTICS = /(\d+) packets captured, (\d+) packets dropped$/gm
+const STATISTICS = /\b(\d+) packets captured, (\d+) packets dropped$/gm
 
 /** Built, the child is JavaScript; from a working tree it is TypeScript and needs a loader. */
 function childArguments(): string[] {

@@ -43,6 +43,9 @@ export function permissionHint(driver: DriverName): string {
   return 'Use sudo, or the driver tcpdump, which can be given the right alone.'
 }
 
+/** How dumpcap wraps the compiler's sentence in its own. */
+const WRAPPED = "isn't a valid capture filter ("
+
 /** The sentence that tells the reason, without the program's name and on one line. */
 export function driverSentence(stderr: string): string {
   const lines = stderr
@@ -51,7 +54,7 @@ export function driverSentence(stderr: string): string {
     .filter((line) => line !== '' && !CHATTER.test(line))
   const best = lines.find((line) => /can't parse|isn't a valid/.test(line)) ?? lines[0]
   if (best === undefined) return 'it ended without a word'
-  // dumpcap wraps the compiler's sentence in its own
-  const inner = /isn't a valid capture filter \((.+)\)/.exec(best)?.[1] ?? best
+  const from = best.indexOf(WRAPPED)
+  const inner = from < 0 ? best : best.slice(from + WRAPPED.length).replace(/\)[^)]*$/, '')
   return inner.replace(/^(tcpdump|dumpcap|cap): /, '').replace(/\.$/, '')
 }

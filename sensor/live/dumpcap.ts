@@ -3,7 +3,7 @@ import type { CaptureDriver, DriverStatistics } from './driver.ts'
 import { programVersion } from './program-version.ts'
 
 /** Packets received/dropped on interface 'eth0': 100/7 (pcap:5/dumpcap:2/flushed:0/ps_ifdrop:0) (93.5%) */
-const STATISTICS = /received\/dropped on interface '.*': (\d+)\/\d+ \(pcap:(\d+)\/dumpcap:(\d+)\/flushed:(\d+)\/ps_ifdrop:(\d+)\)/g
+const STATISTICS = /received\/dropped on interface '[^'\n]*': (\d+)\/\d+ \(pcap:(\d+)\/dumpcap:(\d+)\/flushed:(\d+)\/ps_ifdrop:(\d+)\)/g
 
 export const dumpcap: CaptureDriver = {
   name: 'dumpcap',

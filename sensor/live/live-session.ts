@@ -146,7 +146,8 @@ export class LiveSession implements LiveCapture {
     this.#process = process
     this.#latestUs = () => parser.latestUs
     const finished = process.ended.then((end) => {
-      if (end.began) feed.finish(false)
+      // a driver that we ended may have been about to write
+      if (end.began && !end.asked) feed.finish(false)
       this.#past = { kernel: this.#past.kernel + this.#current.kernel, interface: this.#past.interface + this.#current.interface }
       this.#current = { kernel: 0, interface: 0 }
       return end

@@ -6,11 +6,11 @@ const KIB_PER_MIB = 1024
 
 /** On a signal in one line with commas, at the end in several lines. The last part is there only if not zero. */
 const STATISTICS =
-  /(\d+) packets? captured[,\s]+(\d+) packets? received by filter[,\s]+(\d+) packets? dropped by kernel(?:[,\s]+(\d+) packets? dropped by interface)?/g
+  /\b(\d+) packets? captured[,\s]+(\d+) packets? received by filter[,\s]+(\d+) packets? dropped by kernel(?:[,\s]+(\d+) packets? dropped by interface)?/g
 
 export const tcpdump: CaptureDriver = {
   name: 'tcpdump',
-  available: () => programVersion('tcpdump', ['--version'], /tcpdump(?:\.\S+)? version (\S+)/),
+  available: () => programVersion('tcpdump', ['--version'], /tcpdump(?:\.\S{1,32})? version (\S+)/),
   command: (request) => ({
     file: 'tcpdump',
     args: [

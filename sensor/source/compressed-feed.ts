@@ -37,6 +37,11 @@ export class CompressedFeed {
     return this.#isOver || this.#parser.stopped
   }
 
+  /** What the parser has made of it so far. */
+  get state(): CaptureParser['state'] {
+    return this.#parser.state
+  }
+
   /** Where to put the next bytes of the input; then tell by `filled` how many there are. */
   space(): { readonly buffer: Uint8Array; readonly start: number } {
     return this.#decompressor === null ? this.#feed.space() : { buffer: this.#compressed, start: 0 }

@@ -23,7 +23,7 @@ function matches(base: string, parts: readonly string[]): string[] {
 /** Whether one name matches one part of a pattern. */
 export function matchesName(name: string, part: string): boolean {
   if (name.startsWith('.') && !part.startsWith('.')) return false
-  const source = part.replace(/\[!?[^\]]+\]|[*?]|[.+^${}()|[\]\\]/g, (token) => {
+  const source = part.replace(/\[!?[^\]]{1,64}\]|[*?]|[.+^${}()|[\]\\]/g, (token) => {
     if (token === '*') return '.*'
     if (token === '?') return '.'
     if (token.length > 1) return token.replace('[!', '[^').replaceAll('\\', '\\\\')

@@ -98,9 +98,11 @@ export class OpenCapture {
   }
 
   async #finish(): Promise<void> {
-    const state = await this.#input.finish()
-    // stopped by the user before anything came
-    if (this.#options.signal?.aborted === true && state === 'unknown') return
+    const isStopped = this.#options.signal?.aborted === true
+    // who stops in the middle of a packet has not cut the capture
+    const state = isStopped ? this.#input.state : await this.#input.finish()
+    // before anything came
+    if (isStopped && state === 'unknown') return
     if (this.#readBytes === 0) throw new UserError(`${this.#source.name} is empty`)
     if (state !== 'reading')
       throw new UserError(`${this.#source.name} is not a capture file`, {

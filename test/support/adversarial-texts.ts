@@ -21,11 +21,15 @@ export function adversarialTexts(tree: RegexNode): TextOfLength[] {
   const alphabet = [...new Set(setsOf(tree).flatMap((samples) => samples.slice(0, 3)))].slice(0, ALPHABET_MAX)
   for (const [at, character] of alphabet.entries()) {
     for (const tail of TAILS) add('', '', character, tail)
+    // what may begin anywhere is not helped by an end that it knows
+    add('\u0001', '', character, '\u0001')
     add('', '', character + (alphabet[at + 1] ?? alphabet[0]), '')
   }
   const whole = exampleOf(tree, 1)
   for (const pump of [whole, whole.slice(0, -1), `${whole}\u0001`]) add('', '', pump, '')
-  for (const { before, pumps } of repeatsOf(tree)) {
+  // what the pattern asks for by name, where a repetition eats it as well
+  const named = [...new Set(setsOf(tree).flatMap((samples) => (samples.length === 1 ? samples : [])))]
+  for (const { before, pumps } of repeatsOf(tree, named)) {
     // many beginnings, and each sees the same long way before it
     add('', '', before, '')
     for (const pump of pumps) {
@@ -36,7 +40,7 @@ export function adversarialTexts(tree: RegexNode): TextOfLength[] {
   return [...texts.values()]
 }
 
-const fill = (text: string, length: number): string => text.repeat(Math.ceil(length / text.length))
+const fill = (text: string, length: number): string => text.repeat(Math.max(0, Math.ceil(length / text.length)))
 
 function setsOf(node: RegexNode): (readonly string[])[] {
   if (node.kind === 'set') return [node.samples]
@@ -54,23 +58,23 @@ function exampleOf(node: RegexNode, optional: number): string {
 }
 
 /** Every repetition with what leads to it. */
-function repeatsOf(node: RegexNode, before = ''): { before: string; pumps: string[] }[] {
+function repeatsOf(node: RegexNode, named: readonly string[], before = ''): { before: string; pumps: string[] }[] {
   if (node.kind === 'sequence') {
     let lead = before
     return node.items.flatMap((item) => {
-      const found = repeatsOf(item, lead)
+      const found = repeatsOf(item, named, lead)
       lead += exampleOf(item, 0)
       return found
     })
   }
-  if (node.kind === 'choice') return node.items.flatMap((item) => repeatsOf(item, before))
-  if (node.kind === 'look') return repeatsOf(node.item, before)
+  if (node.kind === 'choice') return node.items.flatMap((item) => repeatsOf(item, named, before))
+  if (node.kind === 'look') return repeatsOf(node.item, named, before)
   if (node.kind !== 'repeat') return []
-  return [{ before, pumps: pumpsOf(node.item) }, ...repeatsOf(node.item, before)]
+  return [{ before, pumps: pumpsOf(node.item, named) }, ...repeatsOf(node.item, named, before)]
 }
 
-function pumpsOf(node: RegexNode): string[] {
-  if (node.kind === 'set') return node.samples.slice(0, 3)
-  if (node.kind === 'choice') return node.items.flatMap(pumpsOf).slice(0, 6)
+function pumpsOf(node: RegexNode, named: readonly string[]): string[] {
+  if (node.kind === 'set') return [...new Set([...node.samples.slice(0, 3), ...named.filter(node.has).slice(0, ALPHABET_MAX)])]
+  if (node.kind === 'choice') return node.items.flatMap((item) => pumpsOf(item, named)).slice(0, ALPHABET_MAX)
   return [...new Set([exampleOf(node, 0), exampleOf(node, 1)])]
 }

@@ -21,7 +21,7 @@ export function learnText(text: string, node: SchemaNode, truncated = false): vo
   const bytes = new TextEncoder().encode(text)
   tape.reset(bytes)
   if (walker.walk(bytes, 0, bytes.length, truncated) === 'malformed') return
-  foldBody(node, { mediaType: 'application/json', bodyBytes: bytes.length, truncated, shapeHash: 0, keyHashes: [], tape })
+  foldBody(node, { mediaType: 'application/json', bodyBytes: bytes.length, truncated, keyHashes: [], tape })
 }
 
 /** All of the evidence in a form that can be compared. */

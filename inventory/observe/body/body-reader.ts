@@ -3,7 +3,6 @@
 import type { Message } from '../../../reconstruct/index.ts'
 import type { Limits } from '../../../sensor/base/limits.ts'
 import type { DetectValue } from '../detect-value.ts'
-import { mix32 } from '../hash.ts'
 import { mediaTypeOf } from '../media-type.ts'
 import type { BodyShape } from '../observation.ts'
 import { walkCbor } from './cbor.ts'
@@ -13,7 +12,7 @@ import { walkForm } from './form.ts'
 import { JsonWalker } from './json.ts'
 import { keyPathHashes } from './key-paths.ts'
 import { boundaryOf, walkMultipart } from './multipart.ts'
-import { ROW, Tape } from './tape.ts'
+import { Tape } from './tape.ts'
 
 type BodyKind = 'json' | 'lines' | 'form' | 'multipart' | 'xml' | 'messagepack' | 'cbor' | 'events' | 'other'
 
@@ -77,8 +76,8 @@ export class BodyReader {
     const truncated = message.truncated
     const understood = message.keptBodyBytes > 0 && this.#walk(message, mediaType)
     const tape = this.tape
-    if (!understood) return { mediaType, bodyBytes: message.bodyBytes, truncated, shapeHash: 0, keyHashes: [], tape: null }
-    return { mediaType, bodyBytes: message.bodyBytes, truncated, shapeHash: shapeOf(tape), keyHashes: keyPathHashes(tape), tape }
+    if (!understood) return { mediaType, bodyBytes: message.bodyBytes, truncated, keyHashes: [], tape: null }
+    return { mediaType, bodyBytes: message.bodyBytes, truncated, keyHashes: keyPathHashes(tape), tape }
   }
 
   /** What `read` gives for a body that is passed over: that it is there. */
@@ -88,7 +87,6 @@ export class BodyReader {
       mediaType: mediaTypeOf(message),
       bodyBytes: message.bodyBytes,
       truncated: message.truncated,
-      shapeHash: 0,
       keyHashes: [],
       tape: null,
     }
@@ -128,15 +126,4 @@ function startsLikeJson(bytes: Uint8Array): boolean {
   let at = 0
   while (at < bytes.length && at < 64 && (bytes[at] as number) <= 0x20) at++
   return bytes[at] === 0x7b || bytes[at] === 0x5b
-}
-
-/** Of all documents in the body, whatever their order and number. */
-function shapeOf(tape: Tape): number {
-  let smallest = 0x7fffffff
-  let largest = -0x80000000
-  for (let row = 0; row < tape.rows; row = tape.next[row] as number) {
-    smallest = Math.min(smallest, tape.shape[row] as number)
-    largest = Math.max(largest, tape.shape[row] as number)
-  }
-  return mix32(mix32(ROW.array, smallest), largest) >>> 0
 }

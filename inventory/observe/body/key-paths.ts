@@ -9,7 +9,8 @@ import { NO_KEY, ROW, type Tape } from './tape.ts'
 const DEPTH = 3
 /** Of a long list, the first items tell what it is a list of. */
 const ITEMS_MAX = 8
-const HASHES_MAX = 24
+/** So many hashes are all that there are of most bodies; of others the rest is not known. */
+export const HASHES_MAX = 24
 
 /** Ascending, distinct. */
 export function keyPathHashes(tape: Tape): number[] {
@@ -44,6 +45,22 @@ function collect(tape: Tape, row: number, path: number, depth: number, hashes: n
 const pathOf = (path: number, structure: number): number => Math.imul(path ^ structure, 0x9e3779b1)
 const itemPath = (path: number): number => Math.imul(path, 31) + 7
 const hashOf = (path: number, structure: number, depth: number): number => finishHash(pathOf(path, structure), structure ^ path, 0, depth)
+
+/** One path alone: names, and `[]` for the items of a list; null where it lies too deep to have a hash. */
+export function keyPathHash(steps: readonly string[]): number | null {
+  let path = 1
+  let depth = 0
+  for (const [at, step] of steps.entries()) {
+    if (step === '[]') path = itemPath(path)
+    else if (depth === DEPTH) return null
+    else if (at === steps.length - 1) return hashOf(path, nameStructure(step), depth)
+    else {
+      path = pathOf(path, nameStructure(step))
+      depth++
+    }
+  }
+  return null
+}
 
 /** The same of a schema: the smallest hashes of all bodies that it was learned from, as far as it kept their names apart. */
 export function schemaKeyHashes(schema: SchemaNode): number[] {

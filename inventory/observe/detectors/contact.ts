@@ -71,7 +71,7 @@ function isPublic(text: string): boolean {
   return a > 0 && a !== 127 && a < 224 && !isPrivate(text) && Math.max(...parts) > 63
 }
 
-const MAC = /^[0-9A-F]{2}([:-])(?:[0-9A-F]{2}\1){4}[0-9A-F]{2}$|^(?:[0-9A-F]{4}\.){2}[0-9A-F]{4}$/i
+const MAC = /^[0-9A-F]{2}(?:(?::[0-9A-F]{2}){5}|(?:-[0-9A-F]{2}){5})$|^(?:[0-9A-F]{4}\.){2}[0-9A-F]{4}$/i
 const USERINFO = /^[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@?#]{1,128}:[^\s/@?#]{1,128}@[^\s/]/i
 const DATABASE =
   /^(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|sqlserver|oracle|cockroachdb|clickhouse)(?:\+\w+)?:\/\//i
@@ -142,6 +142,6 @@ export const CONTACT: readonly Detector[] = [
     randomShare: 1e-6,
     allowed: ANY,
     required: CHARACTER.at | CHARACTER.colon | CHARACTER.slash,
-    test: ({ text }) => DATABASE.test(text) && /^[^/]+:\/\/[^\s/@]*:[^\s/@]+@/.test(text),
+    test: ({ text }) => DATABASE.test(text) && /^[^/]+:\/\/[^\s/@:]*:[^\s/@]+@/.test(text),
   },
 ]

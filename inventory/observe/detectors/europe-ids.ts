@@ -175,7 +175,7 @@ const isInn = (digits: string): boolean =>
 export const EUROPE: readonly Detector[] = [
   digitsOf('gb_nhs', 10, 0.09, isNhs, 12),
   digitsOf('gb_utr', 10, 0.11, isUtr, 11),
-  lettered('gb_nino', 9, 13, 0.001, (compact) => NINO.test(compact) && !NINO_UNUSED.test(compact)),
+  lettered('gb_nino', 9, 13, 0.002, (compact) => NINO.test(compact) && !NINO_UNUSED.test(compact)),
   digitsOf('de_steuer_id', 11, 0.005, isSteuerId, 14),
   lettered('de_personalausweis', 9, 10, 0.1, isPersonalausweis),
   lettered('de_kvnr', 10, 10, 0.1, isKvnr),

@@ -151,8 +151,8 @@ export const PAYMENT: readonly Detector[] = [
     maxLength: 11,
     randomShare: 0.002,
     allowed: ALNUM,
-    required: CHARACTER.upper,
-    test: ({ text }) => /^[A-Z]{4}0[A-Z0-9]{6}$/.test(text),
+    required: DIGIT,
+    test: ({ compact }) => /^[A-Z]{4}0[A-Z0-9]{6}$/.test(compact),
   },
   {
     type: 'mx_clabe',

@@ -28,7 +28,7 @@ const secret = (type: string, minLength: number, maxLength: number, pattern: Reg
 })
 
 /** Values that only mark where a secret would stand. */
-const PLACEHOLDER = /^(?:x{4,}|\*+|.*(?:example|placeholder|your[-_ ]|changeme|redacted|dummy|<.*>|\{\{).*)$/i
+const PLACEHOLDER = /^(?:x{4,}|\*+)$|example|placeholder|your[-_ ]|changeme|redacted|dummy|<[^<>]*>|\{\{/i
 
 const counts = new Uint16Array(128)
 
@@ -41,9 +41,12 @@ function entropy(text: string): number {
   return bits
 }
 
+/** Version and signature, in any order: one expression for both would look for the second behind each of the first. */
+const isSharedAccess = (text: string): boolean => /[?&]sv=\d{4}-\d\d-\d\d&/.test(text) && /[?&]sig=[A-Za-z0-9%+/=]{20,}/.test(text)
+
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 const FRAME =
-  /\n[ \t]{1,32}at [^\n]{3,}|^\s*at [\w$.<>]+\([^)]*\)|Traceback \(most recent call last\)|\bFile "[^"]+", line \d+|goroutine \d+ \[|Exception in thread "|\b(?:java|org|com|System)\.[\w.]+(?:Exception|Error)\b|#\d+ \/[\w/.-]+\.php\(\d+\)|SQLSTATE\[|ORA-\d{5}/
+  /\n[ \t]{1,32}at [^\n]{3,}|^\s*at [\w$.<>]+\([^)]*\)|Traceback \(most recent call last\)|\bFile "[^"]+", line \d+|goroutine \d+ \[|Exception in thread "|(?<![\w.])(?:java|org|com|System)\.[\w.]+(?:Exception|Error)\b|#\d+ \/[\w/.-]+\.php\(\d+\)|SQLSTATE\[|ORA-\d{5}/
 
 /** Looks random and long enough to be one; names must say what it is. */
 function isOpaque({ text }: Candidate): boolean {
@@ -146,11 +149,11 @@ export const SECRETS: readonly Detector[] = [
   secret('gcp_api_key', 39, 39, /^AIza[0-9A-Za-z_-]{35}$/),
   secret('google_oauth_token', 24, 2048, /^ya29\.[0-9A-Za-z_-]{20,}$/),
   secret('azure_storage_key', 40, 1024, /(?:AccountKey|SharedAccessKey)=[A-Za-z0-9+/]{40,}={0,2}/, ANY),
-  secret('azure_sas', 30, 2048, /[?&]sv=\d{4}-\d\d-\d\d&(?:[^&]*&)*sig=[A-Za-z0-9%+/=]{20,}/, ANY),
+  { ...secret('azure_sas', 30, 2048, /[?&]sig=[A-Za-z0-9%+/=]{20,}/, ANY), test: ({ text }) => isSharedAccess(text) },
   secret('azure_client_secret', 34, 44, /^[A-Za-z0-9_~.-]{3}[78]Q~[A-Za-z0-9_~.-]{31,34}$/, ANY),
   secret('github_token', 36, 255, /^(?:gh[pousr]_[A-Za-z0-9]{36,251}|github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59})$/),
   secret('gitlab_token', 20, 100, /^gl(?:pat|dt|rt|oas|cbt|ptt|ft|soat|agent)-[A-Za-z0-9_.-]{20,}$/),
-  secret('slack_token', 20, 255, /^(?:xox[abeoprs]-(?:\d+-)*[A-Za-z0-9-]{10,}|xapp-\d-[A-Z0-9]+-\d+-[a-z0-9]+)$/),
+  secret('slack_token', 20, 255, /^(?:xox[abeoprs]-[A-Za-z0-9-]{10,}|xapp-\d-[A-Z0-9]+-\d+-[a-z0-9]+)$/),
   secret('slack_token', 40, 255, /^https:\/\/hooks\.slack\.com\/(?:services|workflows)\/T[A-Z0-9]+\/[A-Z0-9]+\/\S+$/, ANY),
   secret('stripe_key', 20, 255, /^[sr]k_(?:live|test|prod)_[A-Za-z0-9]{10,}$/),
   { ...secret('twilio_key', 34, 34, /^SK[0-9a-f]{32}$/), randomShare: 1e-5 },
@@ -158,7 +161,7 @@ export const SECRETS: readonly Detector[] = [
   secret('mailgun_key', 36, 36, /^key-[0-9a-f]{32}$/),
   secret('openai_key', 40, 255, /^sk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]*T3BlbkFJ[A-Za-z0-9_-]+$|^sk-proj-[A-Za-z0-9_-]{40,}$/),
   secret('anthropic_key', 30, 255, /^sk-ant-(?:api|admin|sid|oat)\d\d-[A-Za-z0-9_-]{20,}$/),
-  secret('huggingface_token', 37, 40, /^hf_[A-Za-z]{34,37}$/),
+  secret('huggingface_token', 37, 40, /^hf_[A-Za-z0-9]{34,37}$/),
   secret('npm_token', 40, 40, /^npm_[A-Za-z0-9]{36}$/),
   secret('pypi_token', 50, 512, /^pypi-AgEIcHlwaS5vcmc[A-Za-z0-9_-]{20,}$/),
   secret('dockerhub_token', 30, 60, /^dckr_(?:pat|oat)_[A-Za-z0-9_-]{20,}$/),
@@ -193,7 +196,7 @@ export const SECRETS: readonly Detector[] = [
     'cloud_resource_id',
     16,
     512,
-    /^arn:aws[\w-]*:[a-z0-9-]+:[a-z0-9-]*:\d{12}:|^\/subscriptions\/[0-9a-f-]{36}\/|^projects\/[a-z][a-z0-9-]{4,28}\/(?:locations|zones|instances|secrets)\//,
+    /^arn:aws[\w-]*:[a-z0-9-]+:[a-z0-9-]*:(?:\d{12})?:[\w-]|^\/subscriptions\/[0-9a-f-]{36}\/|^projects\/[a-z][a-z0-9-]{4,28}\/(?:locations|zones|instances|secrets)\//,
     ANY,
   ),
   secret(

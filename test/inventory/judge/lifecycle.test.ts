@@ -33,6 +33,7 @@ describe('lifecycle of an operation', () => {
     ['not a shadow by a preflight', operation('OPTIONS /admin', { statuses: { 204: 9 } }), []],
     ['not a shadow by 404 beside one success', operation('GET /admin', { statuses: { 200: 1, 404: 50 } }), ['undocumented']],
     ['probe-only', operation('GET /admin', { statuses: { 404: 9 }, tier: 'probe' }), ['probe-only']],
+    ['probe-only: it only fails', operation('POST /admin', { statuses: { 500: 9 }, tier: 'probe' }), ['probe-only']],
     ['guarded', operation('GET /admin', { statuses: { 401: 9 }, tier: 'guarded' }), ['guarded']],
     ['zombie: gone from the version in force', operation('GET /old'), ['zombie']],
     ['no zombie where only 410 is answered', operation('GET /gone', { statuses: { 410: 9 } }), []],

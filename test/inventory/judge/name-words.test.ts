@@ -21,6 +21,21 @@ describe('names of types', () => {
     expect(types('cardno')).toContain('card_pan')
   })
 
+  it('match behind whose they are, apart or in one word, and with a number at the end', () => {
+    expect(types('customeremail')).toContain('email')
+    expect(types('customer_cpf_titular')).toContain('br_cpf')
+    expect(types('patientBloodType')).toContain('blood_type')
+    expect(types('ausweisnr')).toContain('de_personalausweis')
+    expect(types('personnummer')).toContain('se_personnummer')
+    expect(types('kartenpruefziffer')).toContain('card_cvv')
+  })
+
+  it('are of people, not of what else has a name', () => {
+    for (const parent of ['parent', 'child', 'driver', 'owner', 'shipping', 'product', 'company'])
+      expect(types('name', [parent]), parent).toEqual([])
+    for (const name of ['lastLogin', 'salaryBand', 'faithLevel', 'bloodTypeStatus']) expect(types(name), name).toEqual([])
+  })
+
   it('match with the object around', () => {
     expect(types('number', ['card'])).toContain('card_pan')
     expect(types('number', ['order'])).not.toContain('card_pan')

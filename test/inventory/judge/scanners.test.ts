@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { probesOf, scannersOf, scanProducts } from '../../../inventory/judge/scanners.ts'
+import { scansOf } from '../../../inventory/judge/scanners.ts'
 import type { Consumer, Operation } from '../../../inventory/model.ts'
 import { operation, service } from './build-inventory.ts'
 
@@ -19,21 +19,21 @@ const probed = (n: number, paths: number) =>
 describe('a client is a scanner', () => {
   it('that asks for many different paths in vain', () => {
     const scanned = service('h', probed(60, 64), callers(operation('GET /x'), { key: SCANNER, n: 3 }))
-    expect(probesOf(scanned).get(SCANNER)).toBeGreaterThanOrEqual(60)
-    expect(scannersOf(scanned)).toEqual(new Set([SCANNER]))
+    expect(scansOf(scanned).probes.get(SCANNER)).toBeGreaterThanOrEqual(60)
+    expect(scansOf(scanned).scanners).toEqual(new Set([SCANNER]))
   })
 
   it('not where most of what comes from its address is answered: others stand behind it', () => {
-    expect(scannersOf(service('h', probed(60, 64), callers(operation('GET /x'), { key: SCANNER, n: 500 })))).toEqual(new Set())
+    expect(scansOf(service('h', probed(60, 64), callers(operation('GET /x'), { key: SCANNER, n: 500 }))).scanners).toEqual(new Set())
   })
 
   it('not for a few stale links', () => {
-    expect(scannersOf(service('h', probed(60, 8)))).toEqual(new Set())
+    expect(scansOf(service('h', probed(60, 8))).scanners).toEqual(new Set())
   })
 
   it('that says so itself', () => {
     const scanned = service('h', callers(operation('GET /x'), { key: 'agent:sqlmap/1.7', n: 4 }, { key: 'agent:curl/8.9', n: 1 }))
-    expect(scanProducts(scanned)).toEqual(new Map([['agent:sqlmap/1.7', 4]]))
-    expect(scannersOf(scanned)).toEqual(new Set(['agent:sqlmap/1.7']))
+    expect(scansOf(scanned).products).toEqual(new Map([['agent:sqlmap/1.7', 4]]))
+    expect(scansOf(scanned).scanners).toEqual(new Set(['agent:sqlmap/1.7']))
   })
 })

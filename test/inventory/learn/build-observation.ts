@@ -37,7 +37,6 @@ export function observe(line: string, { keys, echo = {}, ...described }: Describ
         mediaType: 'application/json',
         bodyBytes: 2,
         truncated: false,
-        shapeHash: 0,
         keyHashes: keys.map(hashText).sort((a, b) => a - b),
         tape: null,
       }

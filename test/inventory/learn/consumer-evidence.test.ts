@@ -6,7 +6,7 @@ import type { Observation } from '../../../inventory/observe/observation.ts'
 import { observe } from './build-observation.ts'
 
 const KEY = 'address:10.0.0.7'
-const body = (bodyBytes: number) => ({ mediaType: '', bodyBytes, truncated: false, shapeHash: 0, keyHashes: [], tape: null })
+const body = (bodyBytes: number) => ({ mediaType: '', bodyBytes, truncated: false, keyHashes: [], tape: null })
 const folded = (list: readonly Observation[], key = KEY): Map<string, Consumer> => {
   const into = new Map<string, Consumer>()
   for (const each of list) foldConsumer(into, key, each)
@@ -23,6 +23,16 @@ it('counts refusals and bytes, and marks the objects that were given', () => {
   expect([...(consumer?.objects ?? [])].slice(0, 3)).toEqual([0b10, 0b10, 0])
 })
 
+it('keeps a bounded number of names of bodies: those with the smallest hashes, and how many bodies there were', () => {
+  const requestBody = (from: number) => ({ ...body(7), keyHashes: Array.from({ length: 24 }, (_, i) => 1000 - from - i) })
+  const sent = folded(Array.from({ length: 40 }, (_, i) => observe('POST /a', { status: 200, requestBody: requestBody(i * 20) })))
+  const { fields } = sent.get(KEY)!
+  expect(fields!.size).toBe(48)
+  expect(fields!.get(0)).toBe(40)
+  expect(fields!.has(1000 - 39 * 20 - 23)).toBe(true)
+  expect(folded([observe('POST /a', { status: 422, requestBody: requestBody(0) })]).get(KEY)).not.toHaveProperty('fields')
+})
+
 it('a product has no objects: it is many callers', () => {
   expect(folded([observe('GET /a/1', { objectClass: 1 })], 'agent:curl/8').get('agent:curl/8')).not.toHaveProperty('objects')
 })
@@ -33,8 +43,11 @@ const observations = fc.array(
       status: fc.constantFrom(200, 403, 404, 0),
       startedUs: fc.integer({ min: 1, max: 9 }),
       objectClass: fc.integer({ min: 0, max: 255 }),
+      fields: fc.uniqueArray(fc.integer({ min: 1, max: 200 }), { maxLength: 24 }),
     })
-    .map((described) => observe('GET /a', { ...described, endedUs: 10, responseBody: body(7) })),
+    .map(({ fields, ...described }) =>
+      observe('GET /a', { ...described, endedUs: 10, requestBody: { ...body(7), keyHashes: fields }, responseBody: body(7) }),
+    ),
 )
 
 it('adds up in any order to what one caller would have seen', () => {

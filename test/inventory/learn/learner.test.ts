@@ -258,3 +258,24 @@ test('what responses repeat is a share of those that were read', () => {
   const some = learn(Array.from({ length: 400 }, (_, id) => path(1000 + id, id < 40 ? 'code' : null)))
   expect(name(some)).toEqual(name(all))
 })
+
+describe('an operation that never succeeds', () => {
+  const page = { responseMediaType: 'text/html' }
+  const probed = (...observations: Observation[]) => keysOf(learn([observe('GET /orders', USER), ...observations]).finalise(), 'probe')
+
+  test('is there as a candidate where a program failed, or something was sent', () => {
+    expect(probed(...[1, 2].map(() => observe('POST /api/import', { ...page, status: 500 })))).toEqual(['api.example POST /api/import'])
+    expect(probed(observe('GET /api/report', { ...page, status: 500 }))).toEqual(['api.example GET /api/report'])
+    expect(probed(observe('PUT /api/import/17', { ...page, status: 422 }))).toEqual(['api.example PUT /api/import/{}'])
+  })
+
+  test('is not there for what was read and refused, or for a gateway without a program behind it', () => {
+    for (const status of [400, 406, 429, 502, 503, 504]) expect(probed(observe('GET /phpmyadmin', { ...page, status }))).toEqual([])
+  })
+
+  test('takes what failed before it succeeded', () => {
+    const learner = learn([observe('POST /api/import', { ...page, status: 500 }), observe('POST /api/import', USER)])
+    expect(keysOf(learner.finalise())).toEqual(['api.example POST /api/import'])
+    expect(keysOf(learner.finalise(), 'probe')).toEqual([])
+  })
+})

@@ -8,7 +8,7 @@ import { evidence, learn, learnText } from '../../support/documents.ts'
 
 test('a body that was not read adds nothing', () => {
   const node = createSchemaNode()
-  foldBody(node, { mediaType: 'image/png', bodyBytes: 9, truncated: false, shapeHash: 0, keyHashes: [], tape: null })
+  foldBody(node, { mediaType: 'image/png', bodyBytes: 9, truncated: false, keyHashes: [], tape: null })
   expect(node).toEqual(createSchemaNode())
 })
 

@@ -47,6 +47,13 @@ test('drops are counted once, however often they are told', async () => {
   expect(counters.get('capture.file-truncated')).toBe(0)
 })
 
+test('a record that a stopped driver was about to write is no damage', async () => {
+  const { live, counters } = await run(`${HEAD}; ${RECORD}; printf '\\1\\0\\0'; ${WAIT}`)
+  await until(() => counters.get('capture.packets') === 1)
+  await live.stop()
+  expect(counters.get('capture.file-truncated')).toBe(0)
+})
+
 test('the drops of several drivers add up', async () => {
   const { live, counters } = await run(`${HEAD}; kill -USR1 $$; sleep 0.05; exit 1`)
   await until(() => live.status.restarts >= 2)

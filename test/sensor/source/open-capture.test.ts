@@ -36,6 +36,17 @@ test('the end is told as often as it is asked for, and counted once', async () =
   capture.close()
 })
 
+test('who stops the reading has not cut the capture', async () => {
+  const counters = new Counters()
+  const stop = new AbortController()
+  const capture = new OpenCapture(memorySource(BYTES.subarray(0, -1)), new PacketRecorder(), { counters, signal: stop.signal })
+  await capture.readPiece()
+  stop.abort()
+  expect(await capture.readPiece()).toBe(false)
+  expect(counters.get('capture.file-truncated')).toBe(0)
+  capture.close()
+})
+
 test('pieces are small until it is known that the bytes are not compressed, and stay small if they are', async () => {
   const sizes = async (bytes: Uint8Array): Promise<number[]> => {
     const source = memorySource(bytes)

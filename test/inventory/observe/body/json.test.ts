@@ -16,8 +16,7 @@ function walk(bytes: Uint8Array, truncated = false, lines = false): { result: Wa
   tape.reset(bytes)
   const result = lines ? walker.walkLines(bytes, 0, bytes.length, truncated) : walker.walk(bytes, 0, bytes.length, truncated)
   const node = createSchemaNode()
-  if (result !== 'malformed')
-    foldBody(node, { mediaType: 'application/json', bodyBytes: bytes.length, truncated, shapeHash: 0, keyHashes: [], tape })
+  if (result !== 'malformed') foldBody(node, { mediaType: 'application/json', bodyBytes: bytes.length, truncated, keyHashes: [], tape })
   return { result, node }
 }
 const fast = (text: string): unknown => plain(walk(bytesOf(text)).node)
