@@ -128,7 +128,7 @@ export class Counters {
   readonly values: Float64Array
 
   /** `values` may lie in memory that another thread reads: it sees how far things are. */
-  constructor(values = new Float64Array(COUNTER_IDS.length)) {
+  constructor(values: Float64Array = new Float64Array(COUNTER_IDS.length)) {
     this.values = values
   }
 
