@@ -55,7 +55,7 @@ export class WorkerHandle {
       },
     })
     const workerData: WorkerStart = { ring, settings, workers, counters: shared, answers, port: port2 }
-    this.#thread = new Worker(threadFile(), { workerData, transferList: [port2], execArgv: threadArguments() })
+    this.#thread = new Worker(threadFile(), { workerData, transferList: [port2], ...threadOptions() })
     this.#thread.on('error', (cause) => this.#fail(cause))
     this.#thread.on('exit', () => {
       if (!this.#isOver) this.#fail(new Error('it ended without a reason'))
@@ -91,11 +91,16 @@ export class WorkerHandle {
     this.#port.postMessage({ kind: 'restart', known } satisfies ToWorker)
   }
 
-  /** It has given its last answer, or is to give none any more. */
-  end(): void {
-    if (this.#isOver) return
+  /** It has given its last answer, and ends by itself. */
+  leave(): void {
     this.#isOver = true
     this.#port.close()
+  }
+
+  /** It is to end, whatever it does. */
+  stop(): void {
+    if (this.#isOver) return
+    this.leave()
     void this.#thread.terminate()
   }
 
@@ -127,5 +132,5 @@ export class WorkerHandle {
 /** Built, a thread runs JavaScript; in a working tree it is TypeScript and needs a loader. */
 const EXTENSION = extname(fileURLToPath(import.meta.url))
 const threadFile = (): URL => new URL(`worker-thread${EXTENSION}`, import.meta.url)
-const threadArguments = (): string[] =>
-  EXTENSION === '.ts' ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : []
+const threadOptions = (): { execArgv?: string[] } =>
+  EXTENSION === '.ts' ? { execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] } : {}

@@ -51,12 +51,12 @@ export class WorkerPipeline implements LearningPipeline {
 
   finish(): Learned {
     const learned = this.#learnedAt(MARK.finish)
-    this.abandon()
+    for (const worker of this.#workers) worker.leave()
     return learned
   }
 
   abandon(): void {
-    for (const worker of this.#workers) worker.end()
+    for (const worker of this.#workers) worker.stop()
   }
 
   #learnedAt(mark: number): Learned {

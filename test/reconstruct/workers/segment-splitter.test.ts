@@ -38,7 +38,7 @@ test('however many workers there are, exchanges, flows and counts are those of o
       const { 'tcp.out-of-order-peak-bytes': _, ...counted } = one.counters.toRecord()
       expect(split.counters.toRecord()).toMatchObject(counted)
     }),
-    { numRuns: 800 },
+    { numRuns: 20 },
   )
 })
 
@@ -56,7 +56,7 @@ test('time stamps that fall back a little, by hours, or leap ahead change nothin
         expect(split.flows.length).toBe(one.flows.length)
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 15 },
   )
 })
 
