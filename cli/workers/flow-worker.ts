@@ -9,7 +9,7 @@ import { Counters } from '../../sensor/base/counters.ts'
 import { limitsOfWorker } from '../../sensor/base/limits.ts'
 import { type FromWorker, MARK, type ToWorker, type WorkerStart } from './worker-terms.ts'
 
-/** Work until the mark `finish`. A fault is told to the other side, and thrown. */
+/** Work until the mark `finish`, or until a fault of our own, which is told to the other side. */
 export function runFlowWorker({ answers, ...start }: WorkerStart): void {
   const say = (message: FromWorker, transfer: ArrayBuffer[] = []): void => {
     start.port.postMessage(message, transfer)
@@ -20,8 +20,8 @@ export function runFlowWorker({ answers, ...start }: WorkerStart): void {
   try {
     work(start, say)
   } catch (fault) {
+    // told, not thrown: a thread that is stopped while it throws takes the whole process with it
     say({ kind: 'failed', fault })
-    throw fault
   }
 }
 

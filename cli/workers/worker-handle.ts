@@ -1,19 +1,17 @@
 // One worker as the reading thread holds it: its thread, its ring, what it has answered. [I/O]
 
-import { createRequire } from 'node:module'
-import { extname } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads'
 import type { KnownOperations, LearningSettings } from '../../inventory/index.ts'
 import { type RingMemory, RingWriter, ringMemory } from '../../reconstruct/index.ts'
 import { COUNTER_IDS, type CounterId, Counters } from '../../sensor/base/counters.ts'
 import { DEFAULT_LIMITS } from '../../sensor/base/limits.ts'
+import { startThread } from './start-thread.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './worker-terms.ts'
 
 /** How long a sleep lasts before it is looked whether the worker still lives. */
 const LOOK_MS = 100
 /** A worker that was at work for so long on one block or one answer hangs, or its thread has died without a word. */
-const STALLED_MS = 120_000
+const STALLED_MS = 60_000
 
 export interface WorkerHandleOptions {
   readonly settings: LearningSettings
@@ -55,7 +53,7 @@ export class WorkerHandle {
       },
     })
     const workerData: WorkerStart = { ring, settings, workers, counters: shared, answers, port: port2 }
-    this.#thread = new Worker(threadFile(), { workerData, transferList: [port2], ...threadOptions() })
+    this.#thread = startThread(workerData, port2)
     this.#thread.on('error', (cause) => this.#fail(cause))
     this.#thread.on('exit', () => {
       if (!this.#isOver) this.#fail(new Error('it ended without a reason'))
@@ -128,9 +126,3 @@ export class WorkerHandle {
     this.#failure ??= new Error(`a worker thread has died: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
   }
 }
-
-/** Built, a thread runs JavaScript; in a working tree it is TypeScript and needs a loader. */
-const EXTENSION = extname(fileURLToPath(import.meta.url))
-const threadFile = (): URL => new URL(`worker-thread${EXTENSION}`, import.meta.url)
-const threadOptions = (): { execArgv?: string[] } =>
-  EXTENSION === '.ts' ? { execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] } : {}
