@@ -44,8 +44,7 @@ export { Learner } from './learn/learner.ts'
 export { createInventory } from './learn/merge.ts'
 export type { TemplateRecord } from './learn/template-change.ts'
 export type * from './model.ts'
-export { detectValue } from './observe/detectors/index.ts'
-export { patternFault, USER_VALIDATORS, type UserValidator, withUserTypes } from './observe/detectors/user-types.ts'
+export { patternFault, USER_VALIDATORS, type UserValidator } from './observe/detectors/user-types.ts'
 // observation and schemas
 export type {
   BodyShape,

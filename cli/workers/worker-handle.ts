@@ -32,6 +32,7 @@ export class WorkerHandle {
   readonly #learned: Uint8Array[] = []
   #failure: Error | null = null
   #isOver = false
+  #waitedMs = 0
   /** What the last answer cost the worker. */
   tookMs = 0
 
@@ -48,8 +49,11 @@ export class WorkerHandle {
       wait: (control, word, value) => {
         const began = performance.now()
         this.#sleep(control, word, value)
+        const before = this.#waitedMs
+        this.#waitedMs += performance.now() - began
         counters.add('workers.waits')
-        counters.add('workers.waited-ms', performance.now() - began)
+        // whole milliseconds: most waits are shorter than one
+        counters.add('workers.waited-ms', Math.floor(this.#waitedMs) - Math.floor(before))
       },
     })
     const workerData: WorkerStart = { ring, settings, workers, counters: shared, answers, port: port2 }
