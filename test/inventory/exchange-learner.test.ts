@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { CaptureBuilder } from '../../fixtures/build/packet-builder.ts'
 import {
   createInventory,
   type Depth,
@@ -70,6 +71,36 @@ test('so they do of generated traffic', () => {
     }),
     { numRuns: 12 },
   )
+})
+
+test('at depth adaptive other bodies are passed over, and operations, parameters and fields are the same', () => {
+  const build = new CaptureBuilder()
+  for (let number = 0; number < 4; number++) {
+    const open = build.connection({ clientPort: 20_000 + number }).handshake()
+    for (let call = 0; call < 500; call++) {
+      const body = JSON.stringify({ id: call, name: `name ${call % 7}`, ...(call >= 400 && { late: call % 2 === 0 }) })
+      open.request(`GET /users/${call}?page=${call % 9} HTTP/1.1\r\nHost: api.example\r\n\r\n`)
+      open.respond(`HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`)
+    }
+    open.close()
+  }
+  const found = ({ learner, counters }: Learned) => {
+    const operations = [...(learner.finalise().services.get('api.example')?.operations ?? [])].map(([key, operation]) => {
+      const body = operation.responses.get(200)?.bodies.get('application/json')?.schema
+      return {
+        key,
+        n: operation.seen.n,
+        parameters: [...operation.parameters.keys()],
+        fields: [...(body?.objects?.properties.keys() ?? [])].sort(),
+      }
+    })
+    return { operations, passedOver: counters.get('inventory.bodies-passed-over') }
+  }
+  const [one, two] = [found(learnedByOne(build.bytes(), 'adaptive')), found(learnedByMany(build.bytes(), 'adaptive', 2))]
+  expect(two.passedOver).toBeGreaterThan(100)
+  expect(one.passedOver).toBeGreaterThan(two.passedOver)
+  expect(two.operations).toEqual(one.operations)
+  expect(one.operations).toMatchObject([{ n: 2000, fields: ['id', 'late', 'name'] }])
 })
 
 test('replies on an event stream meet their calls, though another worker has the stream', () => {
