@@ -21,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
       'snaplen',
       'label',
       'depth',
+      'workers',
       'vxlan-port',
       'geneve-port',
       'tenants',
@@ -39,7 +40,7 @@ export const COMMANDS: readonly Command[] = [
     description:
       'Several captures are one run, read in the order of their packets: the files of a ring, the two directions of a tap, several interfaces. A folder stands for the captures in it.',
     arguments: [{ syntax: '<file...>', help: 'captures (pcap, pcapng, also compressed), folders, or - for standard input' }],
-    options: ['db', 'spec', 'filter', 'follow', 'label', 'depth', 'vxlan-port', 'geneve-port', 'tenants'],
+    options: ['db', 'spec', 'filter', 'follow', 'label', 'depth', 'workers', 'vxlan-port', 'geneve-port', 'tenants'],
     examples: [
       'earshot replay capture.pcap --db inventory.db',
       'earshot replay /var/captures/2026-11-24/ --db inventory.db --spec openapi.yaml',

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { COUNTER_IDS, COUNTERS, type Counters, isPeak } from '../sensor/base/counters.ts'
+import { COUNTER_IDS, COUNTERS, type CounterId, isPeak } from '../sensor/base/counters.ts'
 import { EXIT, UserError } from '../sensor/base/errors.ts'
 import { VERSION } from './version.ts'
 
@@ -9,11 +9,14 @@ export interface MetricsServer {
   close(): void
 }
 
+/** The value of a counter at the moment. */
+type Count = (id: CounterId) => number
+
 /**
  * Serves what earshot counts as Prometheus text (exposition format 0.0.4) under `/metrics`. `address` is `HOST:PORT`. Throws UserError
  * where nothing can listen there.
  */
-export async function serveMetrics(address: string, counters: Counters): Promise<MetricsServer> {
+export async function serveMetrics(address: string, count: Count): Promise<MetricsServer> {
   const [, host = '', port = ''] = /^(\[[0-9a-f:.]+\]|[^:]+):(\d{1,5})$/i.exec(address) ?? []
   if (host === '' || Number(port) > 65_535)
     throw new UserError(`"${address}" is no address for metrics`, { hint: 'Give host and port, such as 127.0.0.1:9477.' })
@@ -22,7 +25,7 @@ export async function serveMetrics(address: string, counters: Counters): Promise
       response.writeHead(404, { 'content-type': 'text/plain' }).end('earshot serves /metrics\n')
       return
     }
-    response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(metricsText(counters))
+    response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(metricsText(count))
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) =>
@@ -43,14 +46,14 @@ export async function serveMetrics(address: string, counters: Counters): Promise
 }
 
 /** One metric for each counter, zero or not, so that rates can be told from the first scrape on. */
-export function metricsText(counters: Counters): string {
+export function metricsText(count: Count): string {
   const lines = ['# HELP earshot_info Version of the program.', '# TYPE earshot_info gauge', `earshot_info{version="${VERSION}"} 1`]
   const add = (name: string, help: string, type: 'counter' | 'gauge', value: number) =>
     lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, `${name} ${value}`)
   for (const id of COUNTER_IDS) {
     const name = `earshot_${id.replaceAll(/[.-]/g, '_')}`
-    if (isPeak(id)) add(name, COUNTERS[id], 'gauge', counters.get(id))
-    else add(`${name}_total`, COUNTERS[id], 'counter', counters.get(id))
+    if (isPeak(id)) add(name, COUNTERS[id], 'gauge', count(id))
+    else add(`${name}_total`, COUNTERS[id], 'counter', count(id))
   }
   const { rss } = process.memoryUsage()
   add('process_resident_memory_bytes', 'Resident memory size in bytes.', 'gauge', rss)

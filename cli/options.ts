@@ -61,6 +61,11 @@ export const OPTIONS = {
     choices: ['full', 'adaptive', 'headers'],
     default: 'adaptive',
   },
+  workers: {
+    kind: 'number',
+    value: 'N',
+    help: 'Threads that share the connections out among them, beside the one that reads; 1: all in one. Without it: by cores and input.',
+  },
   config: { kind: 'text', value: 'FILE', help: 'Settings file; earshot.yaml in this folder is read by itself.' },
   'log-format': {
     kind: 'text',

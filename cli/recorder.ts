@@ -1,47 +1,29 @@
 import {
-  AiObserver,
   type CatalogueEntry,
-  detectValue,
+  type Depth,
   type Inventory,
   type JudgeConfig,
   joinKnown,
   judge,
+  type KnownOperations,
   knownFromRuns,
   knownFromSpecs,
-  Learner,
+  type Learned,
   mergeAi,
-  type Observation,
-  Observer,
   patternsOf,
   type SpecDocument,
   type Store,
   type UserRules,
-  withUserTypes,
 } from '../inventory/index.ts'
-import {
-  createPipeline,
-  type Exchange,
-  type ExchangeSink,
-  type FlowSummary,
-  type Pipeline,
-  type PipelineOptions,
-} from '../reconstruct/index.ts'
 import { COUNTER_IDS, Counters, isPeak } from '../sensor/base/counters.ts'
 import { followDecisions } from './judge-settings.ts'
+import { createLearningPipeline, type LearningPipeline, type WireOptions } from './learning-pipeline.ts'
+import { WorkerPipeline } from './workers/worker-pipeline.ts'
 
 /** A killed run loses at most what came since the last flush. */
 export const FLUSH_MS = 1000
 /** How many exchanges pass between two looks at the clock. */
 const EXCHANGES_PER_LOOK = 64
-
-/**
- * How deep to look: `full` reads every body; `adaptive` passes over most bodies of operations that are known well; `headers` keeps no bodies at
- * all.
- */
-export type Depth = 'full' | 'adaptive' | 'headers'
-
-/** How packets are unwrapped. */
-export type WireOptions = Pick<PipelineOptions, 'vxlanPorts' | 'genevePorts' | 'tenantsInFlowKey'>
 
 export interface RecorderOptions {
   readonly store: Store
@@ -52,6 +34,8 @@ export interface RecorderOptions {
   readonly version: string
   readonly depth: Depth
   readonly wire?: WireOptions
+  /** Threads that the flows are shared out to; with one, everything happens in this thread. */
+  readonly workers?: number
   /** What earshot.yaml says about paths. */
   readonly rules?: UserRules
   /** What earshot.yaml says about judgement. */
@@ -78,111 +62,86 @@ export interface RunTotals {
  * One run being written down: packets go into `pipeline`, what they hold is learned, and is saved every second and at the end.
  * `endWindow` closes the run and begins the next; flows go on across it.
  */
-export class Recorder implements ExchangeSink {
-  readonly pipeline: Pipeline
-  readonly counters = new Counters()
+export class Recorder {
+  readonly pipeline: LearningPipeline
   private readonly options: RecorderOptions
-  private readonly observer: Observer
-  private learner: Learner
-  private ai: AiObserver
   private run: number
   private counted = new Counters()
   private flushedAt: number
   private flushCostMs = 0
-  private packetUs = 0
+  private untilLook = EXCHANGES_PER_LOOK
 
   constructor(options: RecorderOptions) {
     this.options = options
-    this.ai = this.createAi()
-    this.observer = new Observer({
-      detect: withUserTypes(detectValue, patternsOf(options.judge?.types ?? [])),
-      ...(options.depth === 'adaptive' && { wantsBodies: (head) => this.learner.wantsBodies(head) }),
-    })
-    this.learner = this.createLearner()
+    const { store, depth, wire = {}, workers = 1, rules = {}, providers = [], onFault } = options
+    const settings = { depth, rules, providers, patterns: patternsOf(options.judge?.types ?? []), known: this.known() }
+    const parts = { settings, wire, ...(onFault && { onFault }) }
     this.run = this.beginRun()
     this.flushedAt = options.now()
-    this.pipeline = createPipeline({
-      sink: this,
-      counters: this.counters,
-      depth: options.depth === 'headers' ? 'headers' : 'full',
-      ...options.wire,
-      ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
-    })
+    try {
+      this.pipeline =
+        workers > 1 ? new WorkerPipeline(workers, parts) : createLearningPipeline({ ...parts, onExchange: () => this.lookAtClock() })
+    } catch (error) {
+      store.discardRun(this.run)
+      throw error
+    }
+  }
+
+  /** What the reading thread counts. */
+  get counters(): Counters {
+    return this.pipeline.counters
   }
 
   get exchanges(): number {
-    return this.counters.get('inventory.exchanges')
+    return this.pipeline.count('inventory.exchanges')
   }
 
-  exchange(exchange: Exchange): void {
-    this.counters.add('inventory.exchanges')
-    if (exchange.endedUs > this.packetUs) this.packetUs = exchange.endedUs
-    this.ai.observe(exchange)
-    const observation = this.observer.observe(exchange)
-    if (observation !== null) {
-      if (!observation.bodiesRead) this.countPassedOver(observation)
-      this.learner.add(observation)
-    }
-    if (this.exchanges % EXCHANGES_PER_LOOK === 0) this.flushIfDue()
+  private lookAtClock(): void {
+    if (--this.untilLook > 0) return
+    this.untilLook = EXCHANGES_PER_LOOK
+    this.flushIfDue()
   }
 
-  private countPassedOver({ requestBody, responseBody }: Observation): void {
-    for (const body of [requestBody, responseBody]) {
-      if (body === null) continue
-      this.counters.add('inventory.bodies-passed-over')
-      this.counters.add('inventory.passed-over-bytes', body.bodyBytes)
-    }
-  }
-
-  flow(summary: FlowSummary): void {
-    if (summary.lastUs > this.packetUs) this.packetUs = summary.lastUs
-    this.ai.flow(summary)
-    this.learner.addFlow(summary)
-  }
-
-  /** Save when a second has passed, or ten times what the last save cost, whichever is longer. */
+  /** Save when a second has passed, or ten times what the last save cost, whichever is longer; with workers, once all of them have answered. */
   flushIfDue(): void {
     const now = this.options.now()
     if (now - this.flushedAt < Math.max(FLUSH_MS, 10 * this.flushCostMs)) return
-    this.flush()
+    const learned = this.pipeline.look()
+    if (learned === null) return
+    this.save(learned)
     this.flushedAt = this.options.now()
-    this.flushCostMs = this.flushedAt - now
+    this.flushCostMs = Math.max(this.flushedAt - now, learned.costMs ?? 0)
   }
 
-  private flush(): Inventory {
-    const inventory = this.snapshot()
+  private save(learned: Learned): Inventory {
+    const inventory = this.inventoryOf(learned)
     this.options.store.save(this.run, inventory)
     return inventory
   }
 
-  private snapshot(): Inventory {
-    const inventory = this.learner.finalise()
-    mergeAi(inventory.ai, this.ai.inventory())
+  private inventoryOf({ learner, ai, counters }: Learned): Inventory {
+    const inventory = learner.finalise()
+    mergeAi(inventory.ai, ai.inventory())
     for (const id of COUNTER_IDS) {
-      const value = this.counters.get(id) - (isPeak(id) ? 0 : this.counted.get(id))
+      const value = counters.get(id) - (isPeak(id) ? 0 : this.counted.get(id))
       if (value !== 0) inventory.coverage.counters.set(id, value)
     }
     return inventory
   }
 
-  private createAi(): AiObserver {
-    return new AiObserver({ catalogue: this.options.providers ?? [] })
-  }
-
   /** Close this run and begin the next. */
   endWindow(): RunTotals {
-    this.pipeline.endWindow()
-    const totals = this.endRun()
-    this.learner = this.createLearner()
-    this.ai = this.createAi()
+    const learned = this.pipeline.endWindow()
+    const totals = this.endRun(learned)
+    this.counted = Counters.fromRecord(learned.counters.toRecord())
     this.run = this.beginRun()
+    this.pipeline.restart(this.known())
     return totals
   }
 
   /** Nothing more comes: everything that was seen is in the file when this returns. */
   end(): RunTotals {
-    this.pipeline.finish()
-    return this.endRun()
+    return this.endRun(this.pipeline.finish())
   }
 
   /** Wall time on a quiet link, microseconds: moves packet time on. */
@@ -192,31 +151,28 @@ export class Recorder implements ExchangeSink {
 
   /** Take the run back, as if it had never begun. */
   discard(): void {
+    this.pipeline.abandon()
     this.options.store.discardRun(this.run)
   }
 
   /** What attached descriptions and earlier runs know comes before any inference. */
-  private createLearner(): Learner {
-    const { specs, store, rules } = this.options
-    return new Learner({
-      known: joinKnown(knownFromSpecs(specs), knownFromRuns(store.earlier())),
-      ...(rules === undefined ? {} : { rules }),
-    })
+  private known(): KnownOperations {
+    const { specs, store } = this.options
+    return joinKnown(knownFromSpecs(specs), knownFromRuns(store.earlier()))
   }
 
   private beginRun(): number {
     const { store, kind, source, label, version } = this.options
-    this.counted = Counters.fromRecord(this.counters.toRecord())
     return store.beginRun({ kind, source, version, ...(label === undefined ? {} : { label }) })
   }
 
-  private endRun(): RunTotals {
-    this.ai.finish()
-    const inventory = this.flush()
+  private endRun(learned: Learned): RunTotals {
+    learned.ai.finish()
+    const inventory = this.save(learned)
     const { store, specs } = this.options
-    store.saveTemplateChanges(this.run, this.learner.templateChanges())
+    store.saveTemplateChanges(this.run, learned.learner.templateChanges())
     const config = followDecisions(this.options.judge ?? {}, store.templateChanges('all'), store)
-    const verdicts = judge(inventory, { specs, now: this.packetUs, config })
+    const verdicts = judge(inventory, { specs, now: learned.packetUs, config })
     store.saveVerdicts(this.run, verdicts)
     store.endRun(this.run)
     const changes = store.templateChanges(this.run)

@@ -1,13 +1,16 @@
-import { loadSpec, openStore, type SpecDocument } from '../inventory/index.ts'
+import { availableParallelism } from 'node:os'
+import { type Depth, loadSpec, openStore, type SpecDocument } from '../inventory/index.ts'
 import { UserError } from '../sensor/base/errors.ts'
 import type { Io } from './io.ts'
 import { judgeSettings } from './judge-settings.ts'
+import type { WireOptions } from './learning-pipeline.ts'
 import { createLog, type Log, logFormat } from './log.ts'
-import { flagOption, listOption, type OptionValues, textOption } from './options.ts'
+import { flagOption, listOption, numberOption, type OptionValues, textOption } from './options.ts'
 import { providerSettings } from './provider-settings.ts'
-import { type Depth, Recorder, type RunTotals, type WireOptions } from './recorder.ts'
+import { Recorder, type RunTotals } from './recorder.ts'
 import { ruleSettings } from './rule-settings.ts'
 import { VERSION } from './version.ts'
+import { workersToUse } from './workers/workers-to-use.ts'
 
 export interface Recording {
   readonly recorder: Recorder
@@ -17,6 +20,8 @@ export interface Recording {
   end(): RunTotals
   /** Nothing could be read: take the empty run back. */
   discard(): void
+  /** Something failed: what was saved stays. */
+  abandon(): void
 }
 
 /** Open the inventory file and begin a run, for `replay` and `sniff`. Specifications given are attached to the file. */
@@ -25,11 +30,14 @@ export async function startRecording(context: {
   source: string
   options: OptionValues
   io: Io
+  /** Bytes to be read; null where nobody knows. */
+  inputBytes: number | null
 }): Promise<Recording> {
-  const { options, io } = context
+  const { options, io, inputBytes } = context
   const path = textOption(options, 'db') as string
   // options and documents first: a fault in one must not leave an empty inventory behind
   const wire = wireOptions(options)
+  const workers = workersToUse(numberOption(options, 'workers'), { cores: availableParallelism(), inputBytes })
   const given: SpecDocument[] = []
   for (const file of listOption(options, 'spec')) given.push(await loadSpec(file))
   const config = judgeSettings(options)
@@ -50,6 +58,7 @@ export async function startRecording(context: {
       version: VERSION,
       depth: textOption(options, 'depth') as Depth,
       wire,
+      workers,
       now: io.now,
       onFault: tellFaultOnce(createLog(io, logFormat(options))),
     })
@@ -60,11 +69,16 @@ export async function startRecording(context: {
         try {
           return recorder.end()
         } finally {
+          recorder.pipeline.abandon()
           store.close()
         }
       },
       discard() {
         recorder.discard()
+        store.close()
+      },
+      abandon() {
+        recorder.pipeline.abandon()
         store.close()
       },
     }

@@ -7,6 +7,8 @@ export type { Ledger, LedgerRow } from './coverage/ledger.ts'
 export { createLedger } from './coverage/ledger.ts'
 export type { Change, ChangeLevel, DiffFormat, DiffNames, DiffOptions } from './diff/index.ts'
 export { DIFF_FORMATS, diffInventories, failsOn, writeDiff } from './diff/index.ts'
+export type { Depth, Learned, LearningSettings } from './exchange-learner.ts'
+export { ExchangeLearner, mergeLearned } from './exchange-learner.ts'
 export type { Endpoint, Exporter, ExportFile, ExportInput, ExportOptions, SarifResult, SarifRule } from './export/index.ts'
 export { EXPORTERS, endpointList, findingsPage, findingsSarif, junit, sortedOperations } from './export/index.ts'
 export { isSanctioned } from './findings/ai-unsanctioned-provider.ts'
@@ -42,8 +44,7 @@ export { Learner } from './learn/learner.ts'
 export { createInventory } from './learn/merge.ts'
 export type { TemplateRecord } from './learn/template-change.ts'
 export type * from './model.ts'
-export { detectValue } from './observe/detectors/index.ts'
-export { patternFault, USER_VALIDATORS, type UserValidator, withUserTypes } from './observe/detectors/user-types.ts'
+export { patternFault, USER_VALIDATORS, type UserValidator } from './observe/detectors/user-types.ts'
 // observation and schemas
 export type {
   BodyShape,

@@ -14,8 +14,10 @@ import { earshot } from './support/memory-io.ts'
 const folder = scratchFolder('kill')
 
 /** The built command reading a pipe, so that the test decides how much it has seen. */
-function startReplay(db: string): ChildProcess {
-  return spawn(process.execPath, ['dist/cli/main.js', 'replay', '-', '--db', db, '--quiet'], { stdio: ['pipe', 'ignore', 'ignore'] })
+function startReplay(db: string, workers = '1'): ChildProcess {
+  return spawn(process.execPath, ['dist/cli/main.js', 'replay', '-', '--db', db, '--quiet', '--workers', workers], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
 }
 
 function capture(connections: number): Buffer {
@@ -49,25 +51,28 @@ const exchangesIn = async (db: string): Promise<number> => {
   )
 }
 
-test.skipIf(!existsSync('dist/cli/main.js'))('a killed replay keeps everything up to the last flush', async () => {
-  const db = join(folder, 'killed.db')
-  const bytes = capture(2000)
-  const half = Math.floor(bytes.length / 2)
-  const child = startReplay(db)
-  child.stdin?.write(bytes.subarray(0, half))
-  await untilSaved(db, 990)
-  // a little more, and the end without warning
-  child.stdin?.write(bytes.subarray(half, half + 50_000))
-  child.kill('SIGKILL')
-  await once(child, 'exit')
-  const database = new Database(db)
-  expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
-  database.close()
-  expect(await exchangesIn(db)).toBeGreaterThanOrEqual(990)
-  // and it can be written to again
-  expect((await earshot('replay', 'fixtures/shop-v1/capture.pcap', '--db', db, '--quiet')).code).toBe(0)
-  expect((await earshot('endpoints', '--db', db)).out).toContain('/things/{')
-})
+test.skipIf(!existsSync('dist/cli/main.js')).each(['1', '2'])(
+  'a killed replay with %s workers keeps everything up to the last flush',
+  async (workers) => {
+    const db = join(folder, `killed-${workers}.db`)
+    const bytes = capture(2000)
+    const half = Math.floor(bytes.length / 2)
+    const child = startReplay(db, workers)
+    child.stdin?.write(bytes.subarray(0, half))
+    await untilSaved(db, 990)
+    // a little more, and the end without warning
+    child.stdin?.write(bytes.subarray(half, half + 50_000))
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    const database = new Database(db)
+    expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
+    database.close()
+    expect(await exchangesIn(db)).toBeGreaterThanOrEqual(990)
+    // and it can be written to again
+    expect((await earshot('replay', 'fixtures/shop-v1/capture.pcap', '--db', db, '--quiet')).code).toBe(0)
+    expect((await earshot('endpoints', '--db', db)).out).toContain('/things/{')
+  },
+)
 
 test.skipIf(!existsSync('dist/cli/main.js'))('killed at many moments, the file is always whole', async () => {
   const bytes = capture(600)
@@ -86,15 +91,18 @@ test.skipIf(!existsSync('dist/cli/main.js'))('killed at many moments, the file i
   }
 })
 
-test.skipIf(!existsSync('dist/cli/main.js'))('SIGINT ends cleanly with everything that was read', async () => {
-  const db = join(folder, 'interrupted.db')
-  const child = startReplay(db)
-  const bytes = capture(300)
-  child.stdin?.write(bytes)
-  await untilSaved(db, 300)
-  child.kill('SIGINT')
-  child.stdin?.end()
-  const [code] = (await once(child, 'exit')) as [number]
-  expect(code).toBe(0)
-  expect(await exchangesIn(db)).toBe(300)
-})
+test.skipIf(!existsSync('dist/cli/main.js')).each(['1', '2'])(
+  'SIGINT ends cleanly with everything that %s workers have read',
+  async (workers) => {
+    const db = join(folder, `interrupted-${workers}.db`)
+    const child = startReplay(db, workers)
+    const bytes = capture(300)
+    child.stdin?.write(bytes)
+    await untilSaved(db, 300)
+    child.kill('SIGINT')
+    child.stdin?.end()
+    const [code] = (await once(child, 'exit')) as [number]
+    expect(code).toBe(0)
+    expect(await exchangesIn(db)).toBe(300)
+  },
+)

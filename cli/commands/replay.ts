@@ -22,8 +22,13 @@ export const run: RunCommand = async ({ arguments: paths, options }, io) => {
     })
   const files = follow ? [...paths] : expandInputs([...paths])
   const started = io.now()
-  const recording = await startRecording({ kind: 'replay', source: files.map((file) => basename(file)).join(' '), options, io })
-  const { exitCode, read } = await readAll(files, recording, options, io)
+  const inputBytes = follow || files.includes('-') ? null : totalBytes(files)
+  const source = files.map((file) => basename(file)).join(' ')
+  const recording = await startRecording({ kind: 'replay', source, options, io, inputBytes })
+  const { exitCode, read } = await readAll(files, recording, options, io).catch((error) => {
+    recording.abandon()
+    throw error
+  })
   if (read === 0 && exitCode !== EXIT.ok) {
     recording.discard()
     return exitCode
@@ -37,36 +42,57 @@ export const run: RunCommand = async ({ arguments: paths, options }, io) => {
 /** Read every capture into the run. One that cannot be read is told, and costs only itself and the exit code. */
 async function readAll(files: readonly string[], { recorder }: Recording, options: OptionValues, io: Io) {
   const progress = createProgress(io, flagOption(options, 'quiet'))
-  const total = files.reduce((sum, file) => sum + sizeOf(file), 0)
+  const total = totalBytes(files)
+  const pulse = startPulse(() => recorder.flushIfDue())
   let before = 0
   let exitCode: number = EXIT.ok
   let read = 0
-  // a pipe or a followed capture may be quiet for long: what it held must reach the disk all the same
-  const timer = setInterval(() => recorder.flushIfDue(), FLUSH_MS)
-  for await (const captures of capturesToRead(files, flagOption(options, 'follow'), io.signal)) {
-    const show = (bytes: number, path: string) =>
-      `${total > 0 && !captures.follow ? bar(before + bytes, total) : bytesText(bytes)}  ${countText(recorder.exchanges)} exchanges  ${basename(path)}`
-    read += await openInputs(captures, recorder.pipeline.packets, {
-      counters: recorder.counters,
-      filter: textOption(options, 'filter'),
-      io,
-      onProgress: (bytes, path) => {
-        recorder.flushIfDue()
-        progress.update(() => show(bytes, path))
-      },
-      onRefused: (error) => {
-        progress.clear()
-        createLog(io, logFormat(options)).error(error.message, error.hint)
-        exitCode = error.exitCode
-      },
-    })
-    before += captures.paths.reduce((sum, path) => sum + sizeOf(path), 0)
-    if (io.signal.aborted) break
+  try {
+    for await (const captures of capturesToRead(files, flagOption(options, 'follow'), io.signal)) {
+      const show = (bytes: number, path: string) =>
+        `${total > 0 && !captures.follow ? bar(before + bytes, total) : bytesText(bytes)}  ${countText(recorder.exchanges)} exchanges  ${basename(path)}`
+      const reading = openInputs(captures, recorder.pipeline.packets, {
+        counters: recorder.counters,
+        filter: textOption(options, 'filter'),
+        io,
+        onProgress: (bytes, path) => {
+          recorder.flushIfDue()
+          progress.update(() => show(bytes, path))
+        },
+        onRefused: (error) => {
+          progress.clear()
+          createLog(io, logFormat(options)).error(error.message, error.hint)
+          exitCode = error.exitCode
+        },
+      })
+      read += await Promise.race([reading, pulse.failed])
+      before += totalBytes(captures.paths)
+      if (io.signal.aborted) break
+    }
+  } finally {
+    pulse.stop()
+    progress.clear()
   }
-  clearInterval(timer)
-  progress.clear()
   return { exitCode, read }
 }
+
+/** A pipe or a followed capture may be quiet for long: what it held must reach the disk all the same. `failed` rejects when that fails. */
+function startPulse(beat: () => void): { readonly failed: Promise<never>; stop(): void } {
+  let fail: (error: unknown) => void = () => {}
+  const failed = new Promise<never>((_, reject) => (fail = reject))
+  // a fault may come when nobody waits any more
+  failed.catch(() => {})
+  const timer = setInterval(() => {
+    try {
+      beat()
+    } catch (error) {
+      fail(error)
+    }
+  }, FLUSH_MS)
+  return { failed, stop: () => clearInterval(timer) }
+}
+
+const totalBytes = (files: readonly string[]): number => files.reduce((sum, file) => sum + sizeOf(file), 0)
 
 function sizeOf(file: string): number {
   return file === '-' ? 0 : (statSync(file, { throwIfNoEntry: false })?.size ?? 0)

@@ -22,7 +22,7 @@ export const run: RunCommand = async ({ options }, io) => {
   const windowMs = textOption(options, 'window') === undefined ? null : parseDuration(textOption(options, 'window') as string, '--window')
   const durationMs =
     textOption(options, 'duration') === undefined ? null : parseDuration(textOption(options, 'duration') as string, '--duration')
-  const recording = await startRecording({ kind: 'sniff', source: interfaces.join(' '), options, io })
+  const recording = await startRecording({ kind: 'sniff', source: interfaces.join(' '), options, io, inputBytes: null })
   const started = io.now()
   const { captures, metrics } = await begin(interfaces, recording, options, log)
   if (!flagOption(options, 'quiet'))
@@ -46,7 +46,7 @@ async function begin(interfaces: readonly string[], recording: Recording, option
   const address = textOption(options, 'metrics')
   let metrics: MetricsServer | undefined
   try {
-    if (address !== undefined) metrics = await serveMetrics(address, recording.recorder.counters)
+    if (address !== undefined) metrics = await serveMetrics(address, (id) => recording.recorder.pipeline.count(id))
     return { captures: await startCaptures(interfaces, recording, options, log), metrics }
   } catch (error) {
     metrics?.close()
@@ -98,8 +98,12 @@ async function listen({ captures, recording, windowMs, durationMs, io, log, quie
   const started = io.now()
   let windowStarted = started
   let stop = () => {}
-  const stopped = new Promise<void>((resolve) => (stop = resolve))
-  const timer = setInterval(() => {
+  let fail: (error: unknown) => void = () => {}
+  const stopped = new Promise<void>((resolve, reject) => {
+    stop = resolve
+    fail = reject
+  })
+  const beat = () => {
     const now = io.now()
     // packet time moves on by itself on a quiet link, so that flows still expire
     recorder.tick(now * 1000)
@@ -115,6 +119,13 @@ async function listen({ captures, recording, windowMs, durationMs, io, log, quie
         )
     }
     progress.update(() => statusLine(recorder, captures, (now - started) / 1000))
+  }
+  const timer = setInterval(() => {
+    try {
+      beat()
+    } catch (error) {
+      fail(error)
+    }
   }, TICK_MS)
   if (io.signal.aborted) stop()
   io.signal.addEventListener('abort', () => stop(), { once: true })

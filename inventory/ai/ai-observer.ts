@@ -14,6 +14,7 @@ import { type RpcMessage, readRpc } from './json-rpc.ts'
 import { listAt, textAt } from './json-value.ts'
 import { McpObserver } from './mcp-observer.ts'
 import { mergeAi, mergeMaps } from './merge.ts'
+import { decodeObserver, encodeObserver, type ObserverState } from './observer-codec.ts'
 import { emptyProvider, mergeProvider } from './provider.ts'
 import { ProviderObserver } from './provider-observer.ts'
 import { namedServers } from './provider-request.ts'
@@ -103,10 +104,29 @@ export class AiObserver {
 
   /** Take over what another observer saw, with what waits there for its other half. */
   merge(other: AiObserver): void {
-    this.#mcp.merge(other.#mcp)
+    this.#add(other.#state())
+  }
+
+  /** MessagePack, for moving between threads of one run: `mergeEncoded` of another observer takes it. */
+  encode(): Uint8Array {
+    return encodeObserver(this.#state())
+  }
+
+  /** As `merge`. `bytes` are trusted: they come from another observer. */
+  mergeEncoded(bytes: Uint8Array): void {
+    this.#add(decodeObserver(bytes))
+  }
+
+  #state(): ObserverState {
+    const ai = { mcpServers: this.#mcp.servers, providers: this.#providers.providers, agents: this.#agents.agents }
+    return { ai, ties: this.#mcp.ties }
+  }
+
+  #add({ ai, ties }: ObserverState): void {
+    this.#mcp.merge({ servers: ai.mcpServers, ties })
     const empty = (one: Parameters<typeof mergeProvider>[0]) => emptyProvider(one, one.host, one.address, one.visibility)
-    mergeMaps(this.#providers.providers, other.#providers.providers, empty, mergeProvider)
-    mergeMaps(this.#agents.agents, other.#agents.agents, emptyAgent, mergeAgent)
+    mergeMaps(this.#providers.providers, ai.providers, empty, mergeProvider)
+    mergeMaps(this.#agents.agents, ai.agents, emptyAgent, mergeAgent)
   }
 }
 

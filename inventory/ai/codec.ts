@@ -25,15 +25,19 @@ codec.register({
   decode: (bytes) => new Set(decode(bytes, { extensionCodec: codec }) as unknown[]),
 })
 
+/** Plain values, maps and sets; `unpack` gives them back. */
+export const pack = (value: unknown): Uint8Array => encode(value, { extensionCodec: codec, maxDepth: DEPTH_MAX })
+export const unpack = (bytes: Uint8Array): unknown => decode(bytes, { extensionCodec: codec })
+
 /** All of it; `decodeAi` gives an equal one back. */
 export function encodeAi(ai: AiInventory): Uint8Array {
   const mcpServers = withSchemas(ai.mcpServers, (node) => encodeSchema(node, { words: 'all' }))
-  return encode({ ...ai, mcpServers }, { extensionCodec: codec, maxDepth: DEPTH_MAX })
+  return pack({ ...ai, mcpServers })
 }
 
 /** Throws on bytes that `encodeAi` did not write. */
 export function decodeAi(bytes: Uint8Array): AiInventory {
-  const ai = decode(bytes, { extensionCodec: codec }) as AiInventory
+  const ai = unpack(bytes) as AiInventory
   return complete({ ...ai, mcpServers: withSchemas(ai.mcpServers, decodeSchema) as Map<string, McpServer> })
 }
 

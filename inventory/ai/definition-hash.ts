@@ -19,3 +19,7 @@ export function readDefinition(tool: JsonObject): { hash: string; text: string |
 /** A session id as it may be kept: it is random, so that its hash tells nothing of it. */
 export const sessionHash = (address: string, session: string): string =>
   createHash('sha256').update(`session\n${address}\n${session}`).digest('hex').slice(0, 24)
+
+/** A cursor is the server's own text: only whether two are the same is of interest. '' for none. */
+export const cursorHash = (cursor: string): string =>
+  cursor === '' ? '' : createHash('sha256').update(`cursor\n${cursor}`).digest('hex').slice(0, 16)

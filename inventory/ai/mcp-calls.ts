@@ -20,8 +20,8 @@ export interface AskedCall {
   /** Tool name, for `tools/call`. */
   readonly name: string
   readonly id: string
-  /** A further page of a list is asked for. */
-  readonly cursor: boolean
+  /** Hash of the cursor by which a further page of a list is asked for, or ''. */
+  readonly cursor: string
   /** The request carried a credential of some kind. */
   readonly credential: boolean
   /** Shape of the arguments, for `tools/call`. */
@@ -72,13 +72,23 @@ export class CallTable {
     return { asked, reply }
   }
 
+  /** Requests that wait. */
+  get asked(): ReadonlyMap<string, AskedCall> {
+    return this.#asked
+  }
+
+  /** Replies that wait. */
+  get replies(): ReadonlyMap<string, ReplyFacts> {
+    return this.#replies
+  }
+
   /** Take over what waits in another table; returns what met. */
-  merge(other: CallTable): MetCall[] {
+  merge(other: Pick<CallTable, 'asked' | 'replies' | 'dropped'>): MetCall[] {
     const met: MetCall[] = []
     const keep = (call: MetCall | null): void => void (call !== null && met.push(call))
     // The key of a place ends where the id begins; ids may hold spaces, keys hold exactly one.
-    for (const [place, asked] of other.#asked) keep(this.ask(keyOf(place), asked))
-    for (const [place, reply] of other.#replies) keep(this.reply(keyOf(place), reply))
+    for (const [place, asked] of other.asked) keep(this.ask(keyOf(place), asked))
+    for (const [place, reply] of other.replies) keep(this.reply(keyOf(place), reply))
     this.dropped += other.dropped
     return met
   }

@@ -1,5 +1,6 @@
 // What single JSON-RPC requests say about MCP: signals, names, abilities. Nothing of what they carry is kept.
 
+import { cursorHash } from './definition-hash.ts'
 import { internalTargets } from './internal-targets.ts'
 import type { RpcMessage } from './json-rpc.ts'
 import { cleanName, member, objectAt, textAt } from './json-value.ts'
@@ -93,7 +94,7 @@ export function asCall(request: RpcRequest, asker: Asker): AskedCall {
     method: request.method,
     name: isCall ? cleanName(textAt(request.params, 'name')) : '',
     id: request.id,
-    cursor: textAt(request.params, 'cursor') !== '',
+    cursor: cursorHash(textAt(request.params, 'cursor')),
     arguments: shape,
     kinds,
     targets: isCall ? internalTargets(given) : [],

@@ -19,6 +19,7 @@ import { emptyServer, mergeServer } from './mcp-server.ts'
 import { McpSessions, sessionMark } from './mcp-sessions.ts'
 import { judgeMcp, MCP_SERVER_METHODS, type McpSignal } from './mcp-signals.ts'
 import { type McpStream, readStream } from './mcp-stream.ts'
+import type { McpTies } from './observer-codec.ts'
 import { noteKinds } from './text-kinds.ts'
 
 const SERVERS_MAX = 10_000
@@ -83,20 +84,35 @@ export class McpObserver {
       this.#metadata.set(`${view.address} ${cleanName(read.path)}`, read.facts.map(cleanName))
   }
 
-  merge(other: McpObserver): void {
-    for (const server of other.#servers.values()) {
-      const mine = this.#find(server.address, server.path, [...server.hosts.keys()][0] ?? '')
+  /** Servers under their keys, as they are before they are shown. */
+  get servers(): Map<string, McpServer> {
+    return this.#servers
+  }
+
+  /** How servers hang together, and what waits for its other half. */
+  get ties(): McpTies {
+    const { asked, replies, dropped } = this.#calls
+    const [told, pages] = [this.#sessions.told, this.#pages.unfinished]
+    return { streams: this.#streams, metadata: this.#metadata, asked, replies, dropped, told, pages }
+  }
+
+  /** Take over what another has seen; it may have come from another thread. */
+  merge({ servers, ties }: { readonly servers: ReadonlyMap<string, McpServer>; readonly ties: McpTies }): void {
+    for (const [key, server] of servers) {
+      const mine = this.#find(server.address, server.path, key.slice(key.lastIndexOf(' ') + 1))
       if (mine !== null) mergeServer(mine, server)
     }
-    for (const [from, to] of other.#streams) if (this.#streams.size < SERVERS_MAX) this.#streams.set(from, to)
-    for (const [from, to] of other.#metadata) if (this.#metadata.size < SERVERS_MAX) this.#metadata.set(from, to)
-    this.#sessions.merge(other.#sessions)
-    for (const { asked, reply } of this.#calls.merge(other.#calls)) this.#meet(asked, reply)
+    for (const [from, to] of ties.streams) if (this.#streams.size < SERVERS_MAX) this.#streams.set(from, to)
+    for (const [from, to] of ties.metadata) if (this.#metadata.size < SERVERS_MAX) this.#metadata.set(from, [...to])
+    this.#sessions.merge(ties.told)
+    this.#pages.merge(ties.pages, (key) => this.#servers.get(key))
+    for (const { asked, reply } of this.#calls.merge(ties)) this.#meet(asked, reply)
   }
 
   /** Servers as far as they are known, message paths folded into the streams they belong to. Copies. */
   found(): Map<string, McpServer> {
     const found = new Map<string, McpServer>()
+    const loose = this.#pages.loose()
     for (const [key, server] of this.#servers) {
       const home = this.#streams.get(`${server.address} ${server.path}`)
       const path = home ?? server.path
@@ -107,6 +123,7 @@ export class McpObserver {
         found.set(place, into)
       }
       mergeServer(into, server)
+      into.partialLists += loose.get(key) ?? 0
       if (home !== undefined) tally(into.messagePaths, server.path)
       for (const fact of this.#metadata.get(`${server.address} ${path}`) ?? []) tally(into.authFacts, fact)
     }

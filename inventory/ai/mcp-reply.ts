@@ -2,7 +2,7 @@
 // content of a call is ever held.
 
 import type { SchemaNode } from '../schema/schema-node.ts'
-import { readDefinition } from './definition-hash.ts'
+import { cursorHash, readDefinition } from './definition-hash.ts'
 import type { RpcMessage } from './json-rpc.ts'
 import { cleanName, isObject, listAt, member, objectAt, textAt } from './json-value.ts'
 import { DATED, META } from './mcp-messages.ts'
@@ -38,8 +38,8 @@ export interface ReplyFacts {
   readonly supportedVersions: readonly string[] | null
   /** The list has members that are no tools. */
   readonly brokenTools: boolean
-  /** There are further pages. */
-  readonly more: boolean
+  /** Hash of the cursor for the next page, or ''. */
+  readonly nextCursor: string
   readonly tools: readonly ToolFacts[] | null
   readonly resources: readonly string[] | null
   readonly templates: readonly string[] | null
@@ -80,7 +80,7 @@ export function readReply(message: Extract<RpcMessage, { kind: 'result' | 'error
         : member(result, 'supportedVersions'),
     ),
     ...readTools(listAt(result, 'tools')),
-    more: textAt(result, 'nextCursor') !== '',
+    nextCursor: cursorHash(textAt(result, 'nextCursor')),
     resources: names(listAt(result, 'resources'), 'uri'),
     templates: names(listAt(result, 'resourceTemplates'), 'uriTemplate'),
     prompts: names(listAt(result, 'prompts'), 'name'),

@@ -10,7 +10,8 @@ const SESSIONS_MAX = 10_000
 /** Begins what stands for a session until then; no name begins so. */
 const MARK = '\u0000'
 
-interface Told {
+/** What is known of one session. */
+export interface Told {
   /** `name version`, or ''. */
   client: string
   /** Abilities, see ToolDefinition; '' where nothing was told. */
@@ -34,8 +35,12 @@ export class McpSessions {
     if (version !== '') this.#add(key, { client: '', class: '', version })
   }
 
-  merge(other: McpSessions): void {
-    for (const [key, told] of other.#told) this.#add(key, told)
+  get told(): ReadonlyMap<string, Told> {
+    return this.#told
+  }
+
+  merge(told: ReadonlyMap<string, Told>): void {
+    for (const [key, one] of told) this.#add(key, one)
   }
 
   /** Put in place of every mark what the session is known to be. */

@@ -14,6 +14,7 @@ import { childrenOf, findChild, meldNode, settleValues, step, type TrieKind, Tri
 import { View } from '../template/view.ts'
 import { addCount, addCounts, trim } from './bounded.ts'
 import { plantEarlier, templateChanges, weighing } from './earlier.ts'
+import { sortedEntries } from './encode-operation.ts'
 import { createOperation } from './fold-observation.ts'
 import { decodeNode, encodeNode } from './fragment.ts'
 import type { KnownTemplate } from './known.ts'
@@ -238,6 +239,8 @@ export class ServiceLearner {
     for (const path of this.pending.list()) this.#settlePending(path, tree, operations, owned, candidates)
     trim(candidates, limits.candidates)
     for (const [key, operation] of candidates) operations.set(key, operation)
+    // evidence of findings is told in the order of the schemes, as it is when read back from a file
+    for (const operation of operations.values()) if (operation.auth.size > 1) operation.auth = new Map(sortedEntries(operation.auth))
     this.#finished = {
       name: this.name,
       scheme: this.scheme,

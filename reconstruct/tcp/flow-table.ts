@@ -13,6 +13,7 @@ import { chooseEvicted, idleLimitUs } from './flow-expiry.ts'
 import { likelyClient } from './flow-roles.ts'
 import { FlowStore } from './flow-store.ts'
 import { confirmsCandidate, judgeSyn } from './handshake.ts'
+import { packetTime } from './packet-time.ts'
 import type { Side } from './paired-streams.ts'
 import { PendingFlows } from './pending-flows.ts'
 import { advance, toSequence } from './sequence.ts'
@@ -26,7 +27,7 @@ export interface FlowTableOptions extends TcpContextOptions {
 }
 
 /** How often, in packet time, flows that wait and flows that are silent are looked at. */
-const LOOK_AT_WAITING_US = 100_000
+export const LOOK_AT_WAITING_US = 100_000
 const LOOK_AT_IDLE_US = 1_000_000
 
 /** When a bound over all flows is reached, this share is freed at once: looking for what to free is the costly part. */
@@ -118,19 +119,18 @@ export class FlowTable implements SegmentSink {
 
   #passTime(timestampUs: number): void {
     const context = this.#context
-    const backUs = context.nowUs - timestampUs
-    if (backUs > 0 && backUs < context.limits.clockResetUs) return
-    if (backUs > 0) {
-      this.#nextWaitingLookUs = timestampUs
-      this.#nextIdleLookUs = timestampUs
+    const nowUs = packetTime(context.nowUs, timestampUs, context.limits.clockResetUs)
+    if (nowUs < context.nowUs) {
+      this.#nextWaitingLookUs = nowUs
+      this.#nextIdleLookUs = nowUs
     }
-    context.nowUs = timestampUs
-    if (timestampUs >= this.#nextWaitingLookUs) {
-      this.#nextWaitingLookUs = timestampUs + LOOK_AT_WAITING_US
+    context.nowUs = nowUs
+    if (nowUs >= this.#nextWaitingLookUs) {
+      this.#nextWaitingLookUs = nowUs + LOOK_AT_WAITING_US
       if (this.#pending.size > 0) this.#pending.visit((flow) => this.#settle(flow))
     }
-    if (timestampUs >= this.#nextIdleLookUs) {
-      this.#nextIdleLookUs = timestampUs + LOOK_AT_IDLE_US
+    if (nowUs >= this.#nextIdleLookUs) {
+      this.#nextIdleLookUs = nowUs + LOOK_AT_IDLE_US
       for (const store of this.#stores) this.#expire(store)
     }
   }

@@ -104,6 +104,8 @@ export const COUNTERS = {
   'tls.bytes': 'Payload bytes inside TLS.',
   'http2.flows': 'HTTP/2 flows: counted, not read.',
   'http2.bytes': 'Payload bytes inside HTTP/2 flows.',
+  'workers.waits': 'Times that reading waited because a worker had its hands full.',
+  'workers.waited-ms': 'Milliseconds of those waits, by the clock.',
   'inventory.exchanges': 'Exchanges that the inventory was told, paired or half.',
   'inventory.bodies-passed-over': 'Bodies of operations that were known well, counted and not read (--depth full reads them).',
   'inventory.passed-over-bytes': 'Bytes of these bodies, as captured.',
@@ -123,7 +125,12 @@ export const SLOT = Object.freeze(Object.fromEntries(COUNTER_IDS.map((id, slot) 
 
 /** One set of counters. Not shared between threads: each has its own, added up by `merge`. */
 export class Counters {
-  readonly values = new Float64Array(COUNTER_IDS.length)
+  readonly values: Float64Array
+
+  /** `values` may lie in memory that another thread reads: it sees how far things are. */
+  constructor(values: Float64Array = new Float64Array(COUNTER_IDS.length)) {
+    this.values = values
+  }
 
   add(id: CounterId, by = 1): void {
     const slot = SLOT[id]

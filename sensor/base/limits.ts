@@ -49,12 +49,16 @@ export const LIMITS = {
   fragmentTotalBytes: { value: 4 * MIB, why: 'Bounds what an attacker can make us hold.', at: 'The oldest datagram is given up.' },
   fragmentAgeUs: { value: 30 * SECOND_US, why: 'The usual reassembly time-out of hosts.', at: 'The datagram is given up.' },
   // tcp
-  flows: { value: 100_000, why: 'About 1 KiB each.', at: 'Evicted: closed first, then without HTTP, then the longest idle.' },
+  flows: {
+    value: 100_000,
+    why: 'About 1 KiB each. Workers share it, so which flows are evicted depends on how many they are.',
+    at: 'Evicted: closed first, then without HTTP, then the longest idle.',
+  },
   outOfOrderBytes: { value: MIB, why: 'A window of a fast sender.', at: 'The hole in front is declared a gap.' },
   outOfOrderSegments: { value: 1024, why: 'Bounds the cost of the sorted list.', at: 'The hole in front is declared a gap.' },
   outOfOrderTotalBytes: {
     value: 64 * MIB,
-    why: 'Bounds memory over all flows; what a queued piece costs besides its bytes counts too.',
+    why: 'Bounds memory over all flows; what a queued piece costs besides its bytes counts too. Workers share it.',
     at: 'The largest queue gives up its hole first.',
   },
   holeAgeUs: { value: 5 * SECOND_US, why: 'Retransmission has long happened by then.', at: 'The hole is declared a gap.' },
@@ -111,6 +115,13 @@ export const LIMITS = {
     why: 'Time that falls back by an hour is another clock, not disorder.',
     at: 'Packet time starts anew from there.',
   },
+  // workers
+  workers: { value: 32, why: 'More than one thread can feed.', at: 'More cannot be asked for.' },
+  workerRingBytes: {
+    value: 4 * MIB,
+    why: 'Some ten milliseconds of a fast link, so that one thread may sleep while the other goes on; twice the largest packet is the least.',
+    at: 'Reading waits for the worker; how often and how long is counted.',
+  },
   // http
   notHttpBytes: {
     value: 4 * KIB,
@@ -140,7 +151,7 @@ export const LIMITS = {
   },
   messageTotalBytes: {
     value: 96 * MIB,
-    why: 'Bounds what many slow messages hold together.',
+    why: 'Bounds what many slow messages hold together. Workers share it.',
     at: 'Bodies, then heads, are kept only as far as they got; framing goes on.',
   },
   heldResponseBytes: {
@@ -223,3 +234,10 @@ export type Limits = { readonly [id in LimitId]: number }
 export const DEFAULT_LIMITS: Limits = Object.freeze(
   Object.fromEntries(Object.entries(LIMITS).map(([id, { value }]) => [id, value])),
 ) as Limits
+
+/** What each of some workers may use: bounds over all flows are divided, so that memory does not grow with their number. */
+export function limitsOfWorker(workers: number): Limits {
+  const { flows, outOfOrderTotalBytes, messageTotalBytes } = DEFAULT_LIMITS
+  const shared = { flows, outOfOrderTotalBytes, messageTotalBytes }
+  return { ...DEFAULT_LIMITS, ...Object.fromEntries(Object.entries(shared).map(([id, value]) => [id, Math.ceil(value / workers)])) }
+}

@@ -9,6 +9,9 @@ import { EARSHOT, type Job, jobsOn, TSHARK_PACKETS } from './jobs.ts'
 import { CAPTURES, makeCaptures } from './make-captures.ts'
 import { DISTURBED, PROFILES } from './profiles.ts'
 
+/** The job that does what `earshot full` does in several threads. */
+const SHARED_OUT = 'earshot full, 2 workers'
+
 interface Figures {
   readonly cpuSeconds: number[]
   readonly wallSeconds: number[]
@@ -80,6 +83,7 @@ function row(job: Job, all: ReadonlyMap<string, Figures>) {
   const cpu = median(mine.cpuSeconds)
   const megabytes = statSync(job.path).size / 1e6
   const tcpdump = median((all.get('tcpdump -r -w') as Figures).cpuSeconds)
+  const full = all.get('earshot full') as Figures
   const tshark = all.get('tshark (prefix)')
   const onPrefix = job.packets === TSHARK_PACKETS
   // per packet, because tshark reads only the prefix; the row on the same prefix is the fair one, start-up included
@@ -89,6 +93,7 @@ function row(job: Job, all: ReadonlyMap<string, Figures>) {
     'CPU s': round(cpu),
     'CPU s, all rounds': mine.cpuSeconds.map((seconds) => seconds.toFixed(2)).join(' '),
     'wall s': round(median(mine.wallSeconds)),
+    'wall, of one worker': job.name === SHARED_OUT ? round(median(mine.wallSeconds) / median(full.wallSeconds)) : '-',
     'MB/CPU s': round(megabytes / cpu),
     'kpkt/CPU s': round(job.packets / cpu / 1000),
     'of tcpdump': onPrefix ? '-' : `${round((100 * tcpdump) / cpu)} %`,

@@ -41,8 +41,11 @@ export function jobsOn(subject: Subject): Job[] {
       ...onPrefix,
     },
     { name: 'earshot framing', command: [process.execPath, EARSHOT, 'exchanges', path, '--format', 'none'], path, packets },
-    ...(['headers', 'adaptive', 'full'] as const).map((depth) => earshot(`earshot ${depth}`, { path, packets }, depth, subject)),
-    earshot('earshot full (prefix)', onPrefix, 'full', subject),
+    ...(['headers', 'adaptive', 'full'] as const).map((depth) =>
+      earshot(`earshot ${depth}`, { path, packets }, ['--depth', depth], subject),
+    ),
+    earshot('earshot full, 2 workers', { path, packets }, ['--depth', 'full', '--workers', '2'], subject),
+    earshot('earshot full (prefix)', onPrefix, ['--depth', 'full'], subject),
   ].filter(({ command: [program = ''] }) => program === process.execPath || isThere(program))
 }
 
@@ -55,9 +58,11 @@ function peersOn({ path, packets, folder }: Subject): Job[] {
   ]
 }
 
-function earshot(name: string, input: { path: string; packets: number }, depth: string, { folder }: Subject): Job {
-  const db = join(folder, `${name.replaceAll(' ', '-')}.db`)
-  return { name, command: [process.execPath, EARSHOT, 'replay', input.path, '--db', db, '--depth', depth, '--quiet'], ...input, db }
+function earshot(name: string, input: { path: string; packets: number }, options: readonly string[], { folder }: Subject): Job {
+  const db = join(folder, `${name.replaceAll(/\W+/g, '-')}.db`)
+  // one worker unless the job says otherwise: figures of machines with few and many cores are then of the same thing
+  const command = [process.execPath, EARSHOT, 'replay', input.path, '--db', db, '--quiet', '--workers', '1', ...options]
+  return { name, command, ...input, db }
 }
 
 export function isThere(program: string): boolean {

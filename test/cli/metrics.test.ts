@@ -6,7 +6,7 @@ let server: MetricsServer | undefined
 afterEach(() => server?.close())
 
 test('every counter is a metric with help and type, in names that Prometheus takes', () => {
-  const text = metricsText(new Counters())
+  const text = metricsText(() => 0)
   expect(text.endsWith('\n')).toBe(true)
   const samples = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
   for (const sample of samples) expect(sample).toMatch(/^[a-z_][a-z0-9_]*(?:\{version="[^"]+"\})? -?[0-9.e+]+$/)
@@ -16,7 +16,7 @@ test('every counter is a metric with help and type, in names that Prometheus tak
 
 test('a scrape sees what was counted until then', async () => {
   const counters = new Counters()
-  server = await serveMetrics('127.0.0.1:0', counters)
+  server = await serveMetrics('127.0.0.1:0', (id) => counters.get(id))
   const scrape = async () => (await fetch(`http://${server?.address}/metrics`)).text()
   expect(await scrape()).toContain('earshot_capture_packets_total 0\n')
   counters.add('capture.packets', 12)
@@ -26,7 +26,7 @@ test('a scrape sees what was counted until then', async () => {
 
 test('an address that is none, or is taken, is told', async () => {
   for (const address of ['9477', 'localhost', '127.0.0.1:99999', ''])
-    await expect(serveMetrics(address, new Counters())).rejects.toMatchObject({ name: 'UserError', exitCode: 2 })
-  server = await serveMetrics('127.0.0.1:0', new Counters())
-  await expect(serveMetrics(server.address, new Counters())).rejects.toMatchObject({ name: 'UserError', exitCode: 3 })
+    await expect(serveMetrics(address, () => 0)).rejects.toMatchObject({ name: 'UserError', exitCode: 2 })
+  server = await serveMetrics('127.0.0.1:0', () => 0)
+  await expect(serveMetrics(server.address, () => 0)).rejects.toMatchObject({ name: 'UserError', exitCode: 3 })
 })

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type Depth, FLUSH_MS, Recorder } from '../../cli/recorder.ts'
+import { FLUSH_MS, Recorder } from '../../cli/recorder.ts'
 import { CaptureBuilder } from '../../fixtures/build/packet-builder.ts'
-import { openStore, parseSpec, type SpecDocument, type Store } from '../../inventory/index.ts'
+import { type Depth, openStore, parseSpec, type SpecDocument, type Store } from '../../inventory/index.ts'
 import { CaptureParser } from '../../sensor/index.ts'
 import { scratchFolder } from '../support/inventory-files.ts'
 

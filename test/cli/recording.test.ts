@@ -11,7 +11,9 @@ test('a document that cannot be read leaves no inventory behind', async () => {
   const db = join(folder, 'never.db')
   const spec = join(folder, 'broken.yaml')
   writeFileSync(spec, 'openapi: [3.1')
-  await expect(startRecording({ kind: 'replay', source: '', options: { db, spec: [spec] }, io: memoryIo() })).rejects.toMatchObject({
+  await expect(
+    startRecording({ kind: 'replay', source: '', options: { db, spec: [spec] }, io: memoryIo(), inputBytes: 0 }),
+  ).rejects.toMatchObject({
     name: 'UserError',
   })
   expect(existsSync(db)).toBe(false)
@@ -19,8 +21,8 @@ test('a document that cannot be read leaves no inventory behind', async () => {
 
 test('discarding takes the run back and lets the next writer in', async () => {
   const db = join(folder, 'twice.db')
-  const first = await startRecording({ kind: 'replay', source: 'a', options: { db }, io: memoryIo() })
+  const first = await startRecording({ kind: 'replay', source: 'a', options: { db }, io: memoryIo(), inputBytes: 0 })
   first.discard()
-  const second = await startRecording({ kind: 'replay', source: 'b', options: { db }, io: memoryIo() })
+  const second = await startRecording({ kind: 'replay', source: 'b', options: { db }, io: memoryIo(), inputBytes: 0 })
   expect(second.end().run).toBe(1)
 })

@@ -31,8 +31,10 @@ describe('the AI observer', () => {
       fc.property(fc.shuffledSubarray(exchanges, { minLength: exchanges.length }), fc.nat(exchanges.length), (order, cut) => {
         const [a, b] = [observer(order.slice(0, cut)), observer(order.slice(cut))]
         expect(shown(observer(order).inventory())).toBe(whole)
+        const c = observer(order.slice(0, cut))
+        c.mergeEncoded(b.encode())
         a.merge(b)
-        expect(shown(a.inventory())).toBe(whole)
+        for (const merged of [a, c]) expect(shown(merged.inventory())).toBe(whole)
       }),
       { numRuns: 30 },
     )

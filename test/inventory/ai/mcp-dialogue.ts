@@ -98,6 +98,6 @@ export const askedBy = (asker: Partial<Asker> = {}): Asker => ({
 /** A request that waits for its reply. */
 export const asked = (method: string, call: Partial<AskedCall> = {}): AskedCall => ({
   ...askedBy(),
-  ...{ method, name: '', id: 'n1', cursor: false, arguments: null, kinds: new Map(), targets: [] },
+  ...{ method, name: '', id: 'n1', cursor: '', arguments: null, kinds: new Map(), targets: [] },
   ...call,
 })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { cursorHash } from '../../../inventory/ai/definition-hash.ts'
 import { readReply } from '../../../inventory/ai/mcp-reply.ts'
 
 it('is reduced to facts without contents', () => {
@@ -27,7 +28,10 @@ it('reads what a server says about itself', () => {
 
 it('reads the lists, and whether they go on', () => {
   const reply = (result: object) => readReply({ kind: 'result', id: 'n1', result }, 1)
-  expect(reply({ resourceTemplates: [{ uriTemplate: 'a://{x}' }], nextCursor: 'p2' })).toMatchObject({ templates: ['a://{x}'], more: true })
+  expect(reply({ resourceTemplates: [{ uriTemplate: 'a://{x}' }], nextCursor: 'p2' })).toMatchObject({
+    templates: ['a://{x}'],
+    nextCursor: cursorHash('p2'),
+  })
   expect(reply({ prompts: [{ name: 'p', description: 'says', arguments: [{ name: 'q', description: 'what' }] }] })).toMatchObject({
     prompts: ['p'],
     promptTexts: ['p: says\nwhat'],

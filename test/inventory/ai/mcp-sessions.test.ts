@@ -20,7 +20,7 @@ it('names who stands behind a session, also when the handshake comes last', () =
   const [sessions, others] = [new McpSessions(), new McpSessions()]
   others.note('s', facts)
   others.noteVersion('s', '2.1')
-  sessions.merge(others)
+  sessions.merge(others.told)
   sessions.resolve(server)
   expect([...server.callsBy, ...server.listings.keys()]).toEqual([['robot 1', 2], 'roots'])
   expect(server.tools.get('t')?.definitions.get('h')).toMatchObject({ classes: new Set(['roots']), versions: new Set(['2.1']) })
