@@ -1,5 +1,6 @@
 // The programs that the benchmark runs on a capture: earshot at each depth, and those of its peers that are installed.
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 export const TSHARK_PACKETS = 60_000
@@ -49,12 +50,16 @@ export function jobsOn(subject: Subject): Job[] {
   ].filter(({ command: [program = ''] }) => program === process.execPath || isThere(program))
 }
 
-/** What they do of the work: httpry lists start lines, tcpflow writes streams to files, ndpiReader tells protocols. */
+/** What they do of the work: httpry lists start lines, tcpflow writes streams to files, ndpiReader tells protocols, npm-stack.ts parses all there is. */
 function peersOn({ path, packets, folder }: Subject): Job[] {
   return [
     { name: 'httpry', command: ['httpry', '-r', path, '-o', '/dev/null', '-q', 'tcp port 8080'], path, packets },
     { name: 'tcpflow', command: ['tcpflow', '-r', path, '-o', join(folder, 'tcpflow')], path, packets },
     { name: 'ndpiReader', command: ['ndpiReader', '-i', path, '-q'], path, packets },
+    // the decoders come with a package that is built on the machine, where that is possible
+    ...(existsSync('node_modules/cap')
+      ? [{ name: 'npm stack', command: [process.execPath, '--import', 'tsx', 'test/bench/npm-stack.ts', path], path, packets }]
+      : []),
   ]
 }
 
