@@ -10,6 +10,7 @@ import { createLog, logFormat } from '../log.ts'
 import { flagOption, type OptionValues, textOption } from '../options.ts'
 import { bytesText, countText } from '../print.ts'
 import { bar, createProgress } from '../progress.ts'
+import { startPulse } from '../pulse.ts'
 import { FLUSH_MS } from '../recorder.ts'
 import { type Recording, startRecording } from '../recording.ts'
 import { writeSummary } from '../summary.ts'
@@ -43,7 +44,8 @@ export const run: RunCommand = async ({ arguments: paths, options }, io) => {
 async function readAll(files: readonly string[], { recorder }: Recording, options: OptionValues, io: Io) {
   const progress = createProgress(io, flagOption(options, 'quiet'))
   const total = totalBytes(files)
-  const pulse = startPulse(() => recorder.flushIfDue())
+  // a pipe or a followed capture may be quiet for long: what it held must reach the disk all the same
+  const pulse = startPulse(() => recorder.flushIfDue(), FLUSH_MS)
   let before = 0
   let exitCode: number = EXIT.ok
   let read = 0
@@ -74,22 +76,6 @@ async function readAll(files: readonly string[], { recorder }: Recording, option
     progress.clear()
   }
   return { exitCode, read }
-}
-
-/** A pipe or a followed capture may be quiet for long: what it held must reach the disk all the same. `failed` rejects when that fails. */
-function startPulse(beat: () => void): { readonly failed: Promise<never>; stop(): void } {
-  let fail: (error: unknown) => void = () => {}
-  const failed = new Promise<never>((_, reject) => (fail = reject))
-  // a fault may come when nobody waits any more
-  failed.catch(() => {})
-  const timer = setInterval(() => {
-    try {
-      beat()
-    } catch (error) {
-      fail(error)
-    }
-  }, FLUSH_MS)
-  return { failed, stop: () => clearInterval(timer) }
 }
 
 const totalBytes = (files: readonly string[]): number => files.reduce((sum, file) => sum + sizeOf(file), 0)

@@ -8,6 +8,7 @@ import { type MetricsServer, serveMetrics } from '../metrics.ts'
 import { flagOption, listOption, numberOption, type OptionValues, textOption } from '../options.ts'
 import { countText, templateText } from '../print.ts'
 import { createProgress } from '../progress.ts'
+import { startPulse } from '../pulse.ts'
 import type { Recorder } from '../recorder.ts'
 import { type Recording, startRecording } from '../recording.ts'
 import { writeSummary } from '../summary.ts'
@@ -98,11 +99,7 @@ async function listen({ captures, recording, windowMs, durationMs, io, log, quie
   const started = io.now()
   let windowStarted = started
   let stop = () => {}
-  let fail: (error: unknown) => void = () => {}
-  const stopped = new Promise<void>((resolve, reject) => {
-    stop = resolve
-    fail = reject
-  })
+  const stopped = new Promise<void>((resolve) => (stop = resolve))
   const beat = () => {
     const now = io.now()
     // packet time moves on by itself on a quiet link, so that flows still expire
@@ -120,19 +117,13 @@ async function listen({ captures, recording, windowMs, durationMs, io, log, quie
     }
     progress.update(() => statusLine(recorder, captures, (now - started) / 1000))
   }
-  const timer = setInterval(() => {
-    try {
-      beat()
-    } catch (error) {
-      fail(error)
-    }
-  }, TICK_MS)
+  const pulse = startPulse(beat, TICK_MS)
   if (io.signal.aborted) stop()
   io.signal.addEventListener('abort', () => stop(), { once: true })
   try {
-    await Promise.race([stopped, ...captures.map((capture) => capture.done)])
+    await Promise.race([stopped, pulse.failed, ...captures.map((capture) => capture.done)])
   } finally {
-    clearInterval(timer)
+    pulse.stop()
     progress.clear()
   }
 }
