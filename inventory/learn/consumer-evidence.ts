@@ -5,6 +5,7 @@ import type { Consumer } from '../model.ts'
 import { mix32 } from '../observe/hash.ts'
 import { OBJECT_CLASSES } from '../observe/object-class.ts'
 import type { Observation } from '../observe/observation.ts'
+import { countAmongSmallest } from '../schema/index.ts'
 import { addCount, addCounts, keepBounded, trim } from './bounded.ts'
 import { parameterKey } from './parameter-key.ts'
 import { see } from './see.ts'
@@ -70,18 +71,7 @@ function countFields(consumer: Consumer, { requestBody, status }: Observation): 
   consumer.fields ??= new Map()
   const { fields } = consumer
   addCount(fields, ALL_BODIES)
-  for (const hash of requestBody.keyHashes) addField(fields, hash, 1)
-}
-
-/** A hash that is among the smallest at the end was never left out on the way. */
-function addField(fields: Map<number, number>, hash: number, n: number): void {
-  const known = fields.get(hash)
-  if (known === undefined && fields.size >= FIELDS_MAX) {
-    const largest = Math.max(...fields.keys())
-    if (hash > largest) return
-    fields.delete(largest)
-  }
-  fields.set(hash, (known ?? 0) + n)
+  for (const hash of requestBody.keyHashes) countAmongSmallest(fields, hash, 1, FIELDS_MAX)
 }
 
 const noClasses = (): Uint8Array => new Uint8Array(OBJECT_CLASSES / 8)
@@ -127,7 +117,7 @@ export function mergeConsumer(into: Map<string, Consumer>, from: Consumer): void
   }
   if (from.fields !== undefined) {
     own.fields ??= new Map()
-    for (const [hash, count] of from.fields) addField(own.fields, hash, count)
+    for (const [hash, count] of from.fields) countAmongSmallest(own.fields, hash, count, FIELDS_MAX)
   }
 }
 

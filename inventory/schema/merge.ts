@@ -12,6 +12,7 @@ import {
   type SchemaNode,
   type StringEvidence,
 } from './schema-node.ts'
+import { countAmongSmallest } from './smallest-hashes.ts'
 
 /** Of most strings: one for all, because there are very many of them. */
 const NO_FORMATS: ReadonlyMap<string, number> = new Map()
@@ -133,15 +134,5 @@ function mergeObjects(into: ObjectEvidence, from: ObjectEvidence, bound: number)
 
 /** One of the smallest hashes, or not at all. */
 export function countShape(object: ObjectEvidence, shape: number, n: number): void {
-  const shapes = object.shapes
-  const before = shapes.get(shape)
-  if (before !== undefined || shapes.size < DEFAULT_LIMITS.objectShapes) {
-    shapes.set(shape, (before ?? 0) + n)
-    return
-  }
-  object.shapesOverflow = true
-  const largest = Math.max(...shapes.keys())
-  if (shape > largest) return
-  shapes.delete(largest)
-  shapes.set(shape, n)
+  if (!countAmongSmallest(object.shapes, shape, n, DEFAULT_LIMITS.objectShapes)) object.shapesOverflow = true
 }
