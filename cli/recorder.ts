@@ -133,7 +133,7 @@ export class Recorder {
   endWindow(): RunTotals {
     const learned = this.pipeline.endWindow()
     const totals = this.endRun(learned)
-    this.counted = Counters.fromRecord(learned.counters.toRecord())
+    this.counted = learned.counters.copy()
     this.run = this.beginRun()
     this.pipeline.restart(this.known())
     return totals

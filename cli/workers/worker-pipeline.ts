@@ -70,7 +70,7 @@ export class WorkerPipeline implements LearningPipeline {
   }
 
   #ask(mark: number): void {
-    this.#asked = Counters.fromRecord(this.counters.toRecord())
+    this.#asked = this.counters.copy()
     this.#reading.mark(mark)
   }
 

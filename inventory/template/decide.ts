@@ -53,7 +53,8 @@ const GUARD = 0.3
 const MINORITY = { words: 6, share: 0.4, score: 3, sure: 2 } as const
 /** Words that point at the caller or at now (`/users/me`): nobody is called so, however few of the requests say it. */
 const POINTERS = /^(?:me|self|myself|mine|current)$/i
-const REASONS = 4
+/** Reasons kept for a parameter. */
+export const REASONS = 4
 /** Log-odds that are certain enough not to be measured. */
 const BY_MEANING = 6
 const TENANT = 'tenant'

@@ -7,7 +7,7 @@ import { type Affix, affixKey, affixKind, NO_AFFIX, stemOf } from './affix.ts'
 import { classifySegment } from './classify-segment.ts'
 import { areLiterals } from './constants.ts'
 import { ContextScores } from './context-scores.ts'
-import { type Decision, decide, type Pass, type Scorer } from './decide.ts'
+import { type Decision, decide, type Pass, REASONS, type Scorer } from './decide.ts'
 import type { Position } from './features.ts'
 import { foldScalarTimes } from './fold-scalar-times.ts'
 import type { Guides } from './guide.ts'
@@ -158,8 +158,6 @@ function reasonsOf<L extends Leaf>(values: View<L>, affix: Affix | null, reasons
   if (ambiguous > 0) all.push({ text: `${ambiguous} of the words here could be either`, weight: 0 })
   return all.slice(0, REASONS)
 }
-
-const REASONS = 4
 
 const FORMS: Record<SegmentClass, string> = {
   word: '',

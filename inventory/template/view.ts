@@ -26,9 +26,9 @@ export class View<L extends Leaf> {
   #words: ReadonlyMap<string, View<L>> | null = null
   #constants: ReadonlyMap<string, View<L>> | null = null
   #affixed: ReadonlyMap<string, View<L>> | null = null
-  /** A list of one, once it was asked for. */
-  #value: readonly [View<L> | null] | null = null
-  #earlierValue: readonly [View<L> | null] | null = null
+  /** Undefined until it is asked for. */
+  #value: View<L> | null | undefined = undefined
+  #earlierValue: View<L> | null | undefined = undefined
   #leaves: Map<string, L[]> | null = null
   #part: Part<L> | null = null
   #keys: Map<string, readonly number[]> | null = null
@@ -96,14 +96,14 @@ export class View<L extends Leaf> {
   /** The child for values, as far as the trie has one. */
   get value(): View<L> | null {
     if (this.#part) return this.#part.value
-    this.#value ??= viewOf(this.nodes, (node) => node.value)
-    return this.#value[0]
+    if (this.#value === undefined) this.#value = viewOf(this.nodes, (node) => node.value)
+    return this.#value
   }
 
   /** What earlier runs took for values and may be words all the same. */
   get earlierValue(): View<L> | null {
-    this.#earlierValue ??= viewOf(this.nodes, (node) => node.earlierValue)
-    return this.#earlierValue[0]
+    if (this.#earlierValue === undefined) this.#earlierValue = viewOf(this.nodes, (node) => node.earlierValue)
+    return this.#earlierValue
   }
 
   /** Exchanges of this run. */
@@ -181,18 +181,13 @@ export function unite<L extends Leaf>(views: readonly View<L>[]): View<L> | null
   return new View(views.flatMap((view) => view.nodes))
 }
 
-const NO_VIEW: readonly [null] = Object.freeze([null])
-
-function viewOf<L extends Leaf>(
-  nodes: readonly TrieNode<L>[],
-  childOf: (node: TrieNode<L>) => TrieNode<L> | null,
-): readonly [View<L> | null] {
+function viewOf<L extends Leaf>(nodes: readonly TrieNode<L>[], childOf: (node: TrieNode<L>) => TrieNode<L> | null): View<L> | null {
   const children: TrieNode<L>[] = []
   for (const node of nodes) {
     const child = childOf(node)
     if (child !== null) children.push(child)
   }
-  return children.length > 0 ? [new View(children)] : NO_VIEW
+  return children.length > 0 ? new View(children) : null
 }
 
 /** Most nodes have no children of a kind, and most views are of one node. */

@@ -151,6 +151,11 @@ export class Counters {
     for (const id of COUNTER_IDS) PEAKS.has(id) ? this.peak(id, other.get(id)) : this.add(id, other.get(id))
   }
 
+  /** As they are now, apart from what is counted afterwards. */
+  copy(): Counters {
+    return new Counters(this.values.slice())
+  }
+
   /** The counters that are not zero, by id. */
   toRecord(): Partial<Record<CounterId, number>> {
     return Object.fromEntries(COUNTER_IDS.filter((id) => this.get(id) !== 0).map((id) => [id, this.get(id)]))

@@ -51,3 +51,11 @@ test('ids are lower case with a group, and every one has a sentence', () => {
     expect(sentence).toMatch(/^\S.*\.$/)
   }
 })
+
+test('a copy stays as it was', () => {
+  const counters = new Counters()
+  counters.add('tcp.gaps', 2)
+  const copy = counters.copy()
+  counters.add('tcp.gaps')
+  expect([copy.get('tcp.gaps'), counters.get('tcp.gaps')]).toEqual([2, 3])
+})
