@@ -79,7 +79,10 @@ export class ExchangeLearner implements ExchangeSink, Learned {
     if (exchange.endedUs > this.#packetUs) this.#packetUs = exchange.endedUs
     this.#ai.observe(exchange)
     const observation = this.#observer.observe(exchange)
-    if (observation === null) return
+    if (observation === null) {
+      if (exchange.request !== null) this.counters.add('inventory.unplaced-requests')
+      return
+    }
     if (!observation.bodiesRead) this.#countPassedOver(observation)
     this.#learner.add(observation)
   }

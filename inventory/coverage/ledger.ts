@@ -144,6 +144,11 @@ function diagnoseCapture(
     gapBytes > count('tcp.payload-bytes') / 1000,
     `${percent(ratio(gapBytes, gapBytes + count('tcp.payload-bytes')))} of the bytes were lost between the network and the capture`,
   )
+  const unplaced = count('inventory.unplaced-requests')
+  say(
+    unplaced > 0,
+    `${number(unplaced)} requests are of no operation: their target is no path (\`*\`, a tunnel), not UTF-8, cut, or too deep`,
+  )
   const passedOver = count('inventory.bodies-passed-over')
   say(passedOver > 0, `${number(passedOver)} bodies of operations that were known well were counted and not read: --depth full reads all`)
   say(

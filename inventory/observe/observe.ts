@@ -37,6 +37,7 @@ const METHOD = /^[A-Z][A-Z-]{0,23}$/
 /** Not shared between threads. The observation it gives is valid until the next call, and during the call of the exchange sink only. */
 export class Observer {
   readonly #detect: DetectValue
+  readonly #limits: Limits
   readonly #wantsBodies: (head: ObservationHead) => boolean
   readonly #scalars: ScalarReader
   readonly #segments: SegmentReader
@@ -44,6 +45,7 @@ export class Observer {
   readonly #responseBodies: BodyReader
 
   constructor({ limits = DEFAULT_LIMITS, detect = detectValue, wantsBodies = () => true }: ObserverOptions = {}) {
+    this.#limits = limits
     this.#detect = detect
     this.#wantsBodies = wantsBodies
     this.#scalars = new ScalarReader(detect)
@@ -58,7 +60,7 @@ export class Observer {
     if (request === null || !METHOD.test(request.method) || request.anomalies.includes('limit-start-line')) return null
     const rawTarget = request.target()
     const target = splitTarget(rawTarget, request.method)
-    const path = normalisePath(target.path)
+    const path = normalisePath(target.path, this.#limits.pathSegments)
     if (path === null || target.path === '') return null
 
     const query = splitQuery(target.query)

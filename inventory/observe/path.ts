@@ -1,6 +1,8 @@
 // A path in one form: empty and dot segments gone, one trailing slash remembered, each segment percent-decoded after splitting so that `%2F`
 // stays inside its segment.
 
+import { DEFAULT_LIMITS } from '../../sensor/base/limits.ts'
+
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 export interface NormalPath {
@@ -21,12 +23,13 @@ const MATRIX_MAX = 32
 
 /** The text of a segment, and its matrix parameters as they stand there (`;a=1;b=2`). Not decoded. */
 export function splitMatrix(part: string): { stem: string; pairs: string } {
+  if (!part.includes(';')) return { stem: part, pairs: '' }
   const [, stem = part, pairs = ''] = MATRIX.exec(part) ?? []
   return { stem, pairs }
 }
 
-/** Null where a segment is not valid UTF-8 or holds control characters, or the path is no path (`*`, an odd target). */
-export function normalisePath(path: string): NormalPath | null {
+/** Null where a segment is not valid UTF-8 or holds control characters, or the path is no path (`*`, an odd target) or has more segments than `most`. */
+export function normalisePath(path: string, most: number = DEFAULT_LIMITS.pathSegments): NormalPath | null {
   if (path === '' || path === '/') return { segments: [], trailingSlash: path === '/' }
   if (!path.startsWith('/')) return null
   const segments: string[] = []
@@ -36,10 +39,10 @@ export function normalisePath(path: string): NormalPath | null {
     if (part === '') continue
     const { stem, pairs } = splitMatrix(part)
     const text = decodePart(stem)
-    if (text === null || !readMatrix(pairs, matrix)) return null
+    if (text === null || (pairs !== '' && !readMatrix(pairs, matrix))) return null
     // RFC 3986 §6.2.2: `%2e` is a dot.
     if (text === '..') segments.pop()
-    else if (text !== '.') segments.push(text)
+    else if (text !== '.' && segments.push(text) > most) return null
   }
   const trailingSlash = segments.length > 0 && path.endsWith('/')
   return matrix.length > 0 ? { segments, trailingSlash, matrix } : { segments, trailingSlash }

@@ -21,10 +21,13 @@ export function splitQuery(query: string): QueryPair[] {
   for (const part of query.split('&')) {
     if (part === '') continue
     const equals = part.indexOf('=')
-    const name = decodePart((equals < 0 ? part : part.slice(0, equals)).replaceAll('+', ' '))
-    const value = equals < 0 ? '' : decodeText(part.slice(equals + 1).replaceAll('+', ' '))
+    const name = decodePart(withSpaces(equals < 0 ? part : part.slice(0, equals)))
+    const value = equals < 0 ? '' : decodeText(withSpaces(part.slice(equals + 1)))
     if (name === null || value === null || name === '' || name.length > NAME_LENGTH_MAX) continue
     if (pairs.push({ name: name.replace(/\[\d*\]/g, '[]'), value }) >= QUERY_PAIRS_MAX) break
   }
   return pairs
 }
+
+/** An expression, for `replaceAll` of a string makes a string of each piece between. */
+const withSpaces = (text: string): string => (text.includes('+') ? text.replace(/\+/g, ' ') : text)

@@ -107,6 +107,8 @@ export const COUNTERS = {
   'workers.waits': 'Times that reading waited because a worker had its hands full.',
   'workers.waited-ms': 'Milliseconds of those waits, by the clock.',
   'inventory.exchanges': 'Exchanges that the inventory was told, paired or half.',
+  'inventory.unplaced-requests':
+    'Requests whose target is no path (`*`, a tunnel), not UTF-8, cut, or deeper than any API: of no operation.',
   'inventory.bodies-passed-over': 'Bodies of operations that were known well, counted and not read (--depth full reads them).',
   'inventory.passed-over-bytes': 'Bytes of these bodies, as captured.',
 } as const satisfies Record<string, string>

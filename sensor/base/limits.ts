@@ -196,6 +196,11 @@ export const LIMITS = {
   authPerOperation: { value: 16, why: 'Four times what is seen.', at: 'Those with the largest hashes are dropped.' },
   factsPerSign: { value: 16, why: 'Details of a sign, of an authentication.', at: 'Those with the largest hashes are dropped.' },
   // observation and schemas
+  pathSegments: {
+    value: 64,
+    why: 'Several times what APIs and stores of files have, and trees of paths are walked in depth.',
+    at: 'The exchange is counted and has no place in the inventory.',
+  },
   schemaDepth: {
     value: 12,
     why: 'Documented APIs nest six or seven deep.',

@@ -73,6 +73,19 @@ test('so they do of generated traffic', () => {
   )
 })
 
+test('what has no place in the inventory is counted, and one path of thousands of segments does no harm', () => {
+  const build = new CaptureBuilder()
+  const open = build.connection({ clientPort: 20_000 }).handshake()
+  for (const target of ['/users', `/${'a/'.repeat(64)}`, `/${'a/'.repeat(7900)}`, '*']) {
+    open.request(`${target === '*' ? 'OPTIONS' : 'GET'} ${target} HTTP/1.1\r\nHost: api.example\r\n\r\n`)
+    open.respond('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}')
+  }
+  open.close()
+  const { learner, counters } = learnedByOne(build.bytes(), 'full')
+  expect(learner.finalise().services.get('api.example')?.operations.size).toBe(2)
+  expect(counters.get('inventory.unplaced-requests')).toBe(2)
+})
+
 test('at depth adaptive other bodies are passed over, and operations, parameters and fields are the same', () => {
   const build = new CaptureBuilder()
   for (let number = 0; number < 4; number++) {

@@ -88,6 +88,11 @@ test('exchanges that could not be read whole are told as a share; requests that 
   )
 })
 
+test('requests without a place in the inventory are told', () => {
+  const { diagnosis } = createLedger(coverage({ ...SEEN, 'inventory.unplaced-requests': 12 }, server()))
+  expect(diagnosis).toEqual(['12 requests are of no operation: their target is no path (`*`, a tunnel), not UTF-8, cut, or too deep'])
+})
+
 test('bodies that were passed over are told', () => {
   const { diagnosis } = createLedger(coverage({ ...SEEN, 'inventory.bodies-passed-over': 1234 }, server()))
   expect(diagnosis).toEqual(['1,234 bodies of operations that were known well were counted and not read: --depth full reads all'])

@@ -25,6 +25,12 @@ test.each(['*', 'users', 'host:443', '/a/%00', '/a%0d%0a', '/a\u0001b', '/%7f', 
   (path) => expect(normalisePath(path)).toBeNull(),
 )
 
+test('a path deeper than any API is none: trees are walked in depth', () => {
+  expect(normalisePath('/a'.repeat(64))?.segments).toHaveLength(64)
+  expect(normalisePath('/a'.repeat(65))).toBeNull()
+  expect(normalisePath(`${'/a/..'.repeat(65)}/./${'/'.repeat(65)}b`)?.segments).toEqual(['b'])
+})
+
 test.each([
   ['/login;jsessionid=0A1B', ['login'], [['jsessionid', '0A1B']]],
   [
