@@ -3,6 +3,7 @@
 import { ExchangeLearner, type KnownOperations, type Learned, type LearningSettings } from '../inventory/index.ts'
 import { createPipeline, type Exchange, type FlowSummary, type PipelineOptions } from '../reconstruct/index.ts'
 import { type CounterId, Counters } from '../sensor/base/counters.ts'
+import type { OverloadLevel } from '../sensor/base/overload.ts'
 import type { PacketSink } from '../sensor/index.ts'
 
 export interface LearningPipeline {
@@ -12,6 +13,8 @@ export interface LearningPipeline {
   readonly counters: Counters
   /** Over all threads, as far as is known at the moment. */
   count(id: CounterId): number
+  /** From the next packet on, leave undone what belongs to this level of overload. */
+  setLevel(level: OverloadLevel): void
   /** Packet time has reached `nowUs` without a packet. */
   tick(nowUs: number): void
   /** What has been learned by now; null while it is being gathered: ask again later. */
@@ -53,6 +56,10 @@ export function createLearningPipeline(options: LearningPipelineOptions & { read
     packets: pipeline.packets,
     counters,
     count: (id) => counters.get(id),
+    setLevel(level) {
+      pipeline.setLevel(level)
+      learner.level = level
+    },
     tick: (nowUs) => pipeline.tick(nowUs),
     look: () => learner,
     endWindow() {

@@ -38,7 +38,7 @@ export const OPTIONS = {
   window: { kind: 'text', value: 'TIME', help: 'Begin a new run after this time, such as 15m, 1h or 24h.' },
   duration: { kind: 'text', value: 'TIME', help: 'Stop after this time, such as 30s or 8h.' },
   metrics: { kind: 'text', value: 'HOST:PORT', help: 'Serve what is counted as Prometheus metrics there, such as 127.0.0.1:9477.' },
-  buffer: { kind: 'number', value: 'MIB', help: 'Kernel capture buffer in MiB.', default: 64 },
+  buffer: { kind: 'number', value: 'MIB', help: 'Kernel capture buffer in MiB, for each interface.', default: 256 },
   snaplen: { kind: 'number', value: 'BYTES', help: 'Bytes captured of each packet.', default: 262144 },
   spec: { kind: 'list', value: 'FILE', help: 'OpenAPI document that describes what should be there; may be given more than once.' },
   service: { kind: 'text', value: 'NAME', help: 'Only this service (as `earshot services` names it).' },

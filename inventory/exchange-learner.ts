@@ -4,6 +4,7 @@
 import { decode, encode } from '@msgpack/msgpack'
 import type { Exchange, ExchangeSink, FlowSummary } from '../reconstruct/index.ts'
 import { Counters } from '../sensor/base/counters.ts'
+import { OVERLOAD, type OverloadLevel } from '../sensor/base/overload.ts'
 import type { CatalogueEntry } from './ai/index.ts'
 import { AiObserver } from './ai/index.ts'
 import type { KnownOperations } from './learn/known.ts'
@@ -12,6 +13,7 @@ import { detectValue } from './observe/detectors/index.ts'
 import { type UserPattern, withUserTypes } from './observe/detectors/user-types.ts'
 import type { Observation } from './observe/index.ts'
 import { Observer } from './observe/index.ts'
+import type { ObservationHead } from './observe/observation.ts'
 import type { UserRules } from './template/rules.ts'
 
 /**
@@ -50,13 +52,15 @@ export class ExchangeLearner implements ExchangeSink, Learned {
   #learner: Learner
   #ai: AiObserver
   #packetUs = 0
+  /** What is left undone for lack of time. */
+  level: OverloadLevel = OVERLOAD.none
 
   constructor(settings: LearningSettings, counters: Counters) {
     this.#settings = settings
     this.counters = counters
     this.#observer = new Observer({
       detect: withUserTypes(detectValue, settings.patterns),
-      ...(settings.depth === 'adaptive' && { wantsBodies: (head) => this.#learner.wantsBodies(head) }),
+      wantsBodies: (head) => this.#wantsBodies(head),
     })
     this.#learner = createLearner(settings)
     this.#ai = createAi(settings)
@@ -102,6 +106,14 @@ export class ExchangeLearner implements ExchangeSink, Learned {
   /** MessagePack, for `mergeLearned` in another thread; not for disk, see `Learner.encode`. */
   encode(): Uint8Array {
     return encode([this.#learner.encode(), this.#ai.encode(), this.counters.toRecord(), this.#packetUs])
+  }
+
+  #wantsBodies(head: ObservationHead): boolean {
+    const { depth } = this.#settings
+    // none is kept there, with time or without
+    if (depth === 'headers') return true
+    if (this.level === OVERLOAD.none) return depth === 'full' || this.#learner.wantsBodies(head)
+    return this.level === OVERLOAD.sample && this.#learner.samplesBodies(head)
   }
 
   #countPassedOver({ requestBody, responseBody }: Observation): void {

@@ -6,6 +6,7 @@ import type { Limits } from '../sensor/base/limits.ts'
 import { copyBytes } from './copy-bytes.ts'
 import { C2S, type Direction, type ExchangeSink, type FlowKind, S2C } from './exchange.ts'
 import { FlowAccount } from './flow-account.ts'
+import type { BodyPolicy } from './http1/body-reader.ts'
 import { recogniseStartLine, STATUS } from './http1/grammar.ts'
 import { type Http1Context, Http1Reader } from './http1/http1-reader.ts'
 import { MessagePool } from './message-pool.ts'
@@ -15,19 +16,19 @@ import type { EndReason, GapCause, OpenReader, StreamFlow, StreamReader } from '
 import type { ClientHello } from './tls/client-hello.ts'
 import { ClientHelloReader } from './tls/client-hello-reader.ts'
 
-/** What readers need: where exchanges go, what is counted, the bounds, and whether bodies are kept (`full`) or only framed. */
+/** What readers need: where exchanges go, what is counted, the bounds, and whether bodies are kept or only framed. */
 export type ConnectionOptions = {
   readonly sink: ExchangeSink
   readonly counters: Counters
   readonly limits: Limits
-  readonly depth: 'full' | 'headers'
+  readonly bodies: BodyPolicy
 }
 
 /** Gives the function that opens a reader for each flow. Readers of one call share pools of messages and names. */
 export function openConnection(options: ConnectionOptions): OpenReader {
-  const { sink, counters, limits, depth } = options
+  const { sink, counters, limits, bodies } = options
   const pool = new MessagePool(limits, counters)
-  const context: Http1Context = { sink, counters, pool, records: [], keepBodies: depth === 'full' }
+  const context: Http1Context = { sink, counters, pool, records: [], bodies }
   return (flow) => new Connection(flow, context)
 }
 

@@ -4,6 +4,7 @@
 
 import { Counters } from '../sensor/base/counters.ts'
 import { DEFAULT_LIMITS, type Limits } from '../sensor/base/limits.ts'
+import { OVERLOAD, type OverloadLevel } from '../sensor/base/overload.ts'
 import { PacketDecoder, type PacketSink, type SegmentSink } from '../sensor/index.ts'
 import { openConnection } from './connection.ts'
 import type { ExchangeSink } from './exchange.ts'
@@ -44,6 +45,8 @@ export interface Pipeline {
   /** Where captured packets go, in capture order. */
   readonly packets: PacketSink
   readonly counters: Counters
+  /** From here on, leave undone what belongs to this level of overload. */
+  setLevel(level: OverloadLevel): void
   /** Packet time has reached `nowUs` without a packet: quiet links expire too. */
   tick(nowUs: number): void
   /** A window ends: each open flow tells its summary and goes on. */
@@ -55,11 +58,12 @@ export interface Pipeline {
 /** Compose decoder, flow table and connection readers. */
 export function createPipeline(options: PipelineOptions): Pipeline {
   const counters = options.counters ?? new Counters()
-  const flows: FlowTable = createFlows({ ...options, counters }, (id) => decoder.encapsulations.labels(id))
+  const { flows, setLevel } = createFlows({ ...options, counters }, (id): readonly string[] => decoder.encapsulations.labels(id))
   const decoder = createDecoder(flows, { ...options, counters })
   return {
     packets: decoder,
     counters,
+    setLevel,
     tick: (nowUs) => flows.tick(nowUs),
     endWindow: () => flows.endWindow(),
     finish: () => flows.finish(),
@@ -85,13 +89,13 @@ export function createReadingEnd(options: DecodingOptions & { readonly rings: re
 }
 
 /** A worker's end: blocks go in, exchanges and flow summaries of its flows come out. */
-export interface FlowEnd extends Pick<Pipeline, 'endWindow' | 'finish'> {
+export interface FlowEnd extends Pick<Pipeline, 'setLevel' | 'endWindow' | 'finish'> {
   read(block: Block): void
 }
 
 export function createFlowEnd(options: FlowOptions & { readonly onMark: (mark: number) => void }): FlowEnd {
   const known: (readonly string[])[] = []
-  const flows = createFlows({ ...options, counters: options.counters ?? new Counters() }, (id) => known[id] ?? [])
+  const { flows, setLevel } = createFlows({ ...options, counters: options.counters ?? new Counters() }, (id) => known[id] ?? [])
   const records = new RecordReader({
     segment: (segment) => flows.segment(segment),
     time: (nowUs) => flows.tick(nowUs),
@@ -100,15 +104,27 @@ export function createFlowEnd(options: FlowOptions & { readonly onMark: (mark: n
   })
   return {
     read: ({ area, start, end }) => records.read(area, start, end),
+    setLevel,
     endWindow: () => flows.endWindow(),
     finish: () => flows.finish(),
   }
 }
 
-function createFlows(options: FlowOptions & { counters: Counters }, encapsulation: (id: number) => readonly string[]): FlowTable {
+function createFlows(
+  options: FlowOptions & { counters: Counters },
+  encapsulation: (id: number) => readonly string[],
+): { flows: FlowTable } & Pick<Pipeline, 'setLevel'> {
   const { sink, counters, limits = DEFAULT_LIMITS, depth = 'full', onFault } = options
-  const openReader = openConnection({ sink, counters, limits, depth })
-  return new FlowTable({ limits, counters, openReader, encapsulation, ...(onFault && { onFault }) })
+  const bodies = { keep: depth === 'full' }
+  const openReader = openConnection({ sink, counters, limits, bodies })
+  const flows = new FlowTable({ limits, counters, openReader, encapsulation, ...(onFault && { onFault }) })
+  return {
+    flows,
+    setLevel(level) {
+      bodies.keep = depth === 'full' && level < OVERLOAD.headers
+      flows.shedsFlows = level >= OVERLOAD.shed
+    },
+  }
 }
 
 function createDecoder(sink: SegmentSink, options: DecodingOptions & { counters: Counters }): PacketDecoder {

@@ -6,7 +6,7 @@ import type { Direction, FlowRef } from './exchange.ts'
 export type GapCause = 'acked' | 'timeout' | 'limit' | 'truncated' | 'close'
 
 /** Why a flow ended. */
-export type EndReason = 'fin' | 'reset' | 'idle' | 'reuse' | 'evicted' | 'eof'
+export type EndReason = 'fin' | 'reset' | 'idle' | 'reuse' | 'evicted' | 'shed' | 'eof'
 
 /** Reads one connection. Calls come in the order of each direction's stream; directions interleave as captured. */
 export interface StreamReader {

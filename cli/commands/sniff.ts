@@ -6,6 +6,7 @@ import type { Io } from '../io.ts'
 import { createLog, type Log, logFormat } from '../log.ts'
 import { type MetricsServer, serveMetrics } from '../metrics.ts'
 import { flagOption, listOption, numberOption, type OptionValues, textOption } from '../options.ts'
+import { OverloadWatch } from '../overload-watch.ts'
 import { countText, templateText } from '../print.ts'
 import { createProgress } from '../progress.ts'
 import { startPulse } from '../pulse.ts'
@@ -13,6 +14,7 @@ import type { Recorder } from '../recorder.ts'
 import { type Recording, startRecording } from '../recording.ts'
 import { writeSummary } from '../summary.ts'
 
+const BYTES_PER_MIB = 1024 * 1024
 const TICK_MS = 250
 
 export const run: RunCommand = async ({ options }, io) => {
@@ -25,30 +27,45 @@ export const run: RunCommand = async ({ options }, io) => {
     textOption(options, 'duration') === undefined ? null : parseDuration(textOption(options, 'duration') as string, '--duration')
   const recording = await startRecording({ kind: 'sniff', source: interfaces.join(' '), options, io, inputBytes: null })
   const started = io.now()
-  const { captures, metrics } = await begin(interfaces, recording, options, log)
+  const watch = new OverloadWatch({
+    pipeline: recording.recorder.pipeline,
+    bufferBytes: (numberOption(options, 'buffer') as number) * BYTES_PER_MIB,
+    now: io.now,
+  })
+  const { captures, metrics } = await begin({ interfaces, recording, options, log, watch })
   if (!flagOption(options, 'quiet'))
     log.note(`listening on ${interfaces.join(', ')} (${captures[0]?.driver}), writing to ${recording.path}; Ctrl-C ends`)
   let failure: unknown
   try {
-    await listen({ captures, recording, windowMs, durationMs, io, log, quiet: flagOption(options, 'quiet') })
+    await listen({ captures, recording, watch, windowMs, durationMs, io, log, quiet: flagOption(options, 'quiet') })
   } catch (error) {
     failure = error
   }
   await Promise.all(captures.map((capture) => capture.stop()))
   metrics?.close()
+  watch.beat()
   const totals = recording.end()
   if (!flagOption(options, 'quiet')) writeSummary(totals, { io, db: recording.path, seconds: (io.now() - started) / 1000 })
   if (failure !== undefined) throw failure
   return EXIT.ok
 }
 
+interface Beginning {
+  readonly interfaces: readonly string[]
+  readonly recording: Recording
+  readonly options: OptionValues
+  readonly log: Log
+  readonly watch: OverloadWatch
+}
+
 /** Captures and metrics, or neither: what cannot begin leaves no empty run behind. */
-async function begin(interfaces: readonly string[], recording: Recording, options: OptionValues, log: Log) {
+async function begin(beginning: Beginning) {
+  const { recording, options } = beginning
   const address = textOption(options, 'metrics')
   let metrics: MetricsServer | undefined
   try {
     if (address !== undefined) metrics = await serveMetrics(address, (id) => recording.recorder.pipeline.count(id))
-    return { captures: await startCaptures(interfaces, recording, options, log), metrics }
+    return { captures: await startCaptures(beginning), metrics }
   } catch (error) {
     metrics?.close()
     recording.discard()
@@ -56,7 +73,7 @@ async function begin(interfaces: readonly string[], recording: Recording, option
   }
 }
 
-async function startCaptures(interfaces: readonly string[], recording: Recording, options: OptionValues, log: Log): Promise<LiveCapture[]> {
+async function startCaptures({ interfaces, recording, options, log, watch }: Beginning): Promise<LiveCapture[]> {
   const { recorder } = recording
   const captures: LiveCapture[] = []
   const text = { filter: textOption(options, 'filter'), driver: textOption(options, 'driver') as DriverName | undefined }
@@ -71,6 +88,7 @@ async function startCaptures(interfaces: readonly string[], recording: Recording
       }
       captures.push(
         await startLiveCapture(request, recorder.pipeline.packets, recorder.counters, {
+          onRead: (bytes, latestUs) => watch.read(name, bytes, latestUs),
           onRestart: (why) => log.warn(`${name}: ${why}; starting the capture again`),
         }),
       )
@@ -85,6 +103,7 @@ async function startCaptures(interfaces: readonly string[], recording: Recording
 interface Listening {
   readonly captures: readonly LiveCapture[]
   readonly recording: Recording
+  readonly watch: OverloadWatch
   readonly windowMs: number | null
   readonly durationMs: number | null
   readonly io: Io
@@ -93,7 +112,7 @@ interface Listening {
 }
 
 /** Until a signal, the end of the duration, or a capture that cannot go on. */
-async function listen({ captures, recording, windowMs, durationMs, io, log, quiet }: Listening): Promise<void> {
+async function listen({ captures, recording, watch, windowMs, durationMs, io, log, quiet }: Listening): Promise<void> {
   const { recorder } = recording
   const progress = createProgress(io, quiet)
   const started = io.now()
@@ -102,6 +121,7 @@ async function listen({ captures, recording, windowMs, durationMs, io, log, quie
   const stopped = new Promise<void>((resolve) => (stop = resolve))
   const beat = () => {
     const now = io.now()
+    watch.beat()
     // packet time moves on by itself on a quiet link, so that flows still expire
     recorder.tick(now * 1000)
     recorder.flushIfDue()
@@ -115,7 +135,7 @@ async function listen({ captures, recording, windowMs, durationMs, io, log, quie
           `run ${totals.run}: ${[`${countText(totals.exchanges)} exchanges`, templateText(totals.templates)].filter((part) => part !== '').join(', templates: ')}`,
         )
     }
-    progress.update(() => statusLine(recorder, captures, (now - started) / 1000))
+    progress.update(() => statusLine({ recorder, captures, watch }, (now - started) / 1000))
   }
   const pulse = startPulse(beat, TICK_MS)
   if (io.signal.aborted) stop()
@@ -128,9 +148,12 @@ async function listen({ captures, recording, windowMs, durationMs, io, log, quie
   }
 }
 
-function statusLine(recorder: Recorder, captures: readonly LiveCapture[], seconds: number): string {
+function statusLine(
+  { recorder, captures, watch }: { recorder: Recorder; captures: readonly LiveCapture[]; watch: OverloadWatch },
+  seconds: number,
+): string {
   const dropped = recorder.counters.get('capture.kernel-dropped') + recorder.counters.get('capture.interface-dropped')
   const waiting = captures.some((capture) => capture.status.state === 'waiting') ? '  waiting for the link' : ''
   const packets = recorder.counters.get('capture.packets')
-  return `${Math.floor(seconds)} s  ${countText(packets)} packets  ${countText(recorder.exchanges)} exchanges  ${countText(dropped)} dropped${waiting}`
+  return `${Math.floor(seconds)} s  ${countText(packets)} packets  ${countText(recorder.exchanges)} exchanges  ${countText(dropped)} dropped${waiting}${watch.text === '' ? '' : `  ${watch.text}`}`
 }

@@ -7,6 +7,7 @@ import { createFlowEnd, RingReader } from '../../reconstruct/index.ts'
 import { assert } from '../../sensor/base/assert.ts'
 import { Counters } from '../../sensor/base/counters.ts'
 import { limitsOfWorker } from '../../sensor/base/limits.ts'
+import type { OverloadLevel } from '../../sensor/base/overload.ts'
 import { type FromWorker, MARK, type ToWorker, type WorkerStart } from './worker-terms.ts'
 
 /** Work until the mark `finish`, or until a fault of our own, which is told to the other side. */
@@ -37,6 +38,10 @@ function work(
     const bytes = learner.encode().slice()
     say({ kind: 'learned', bytes, tookMs: performance.now() - began }, [bytes.buffer])
   }
+  const setLevel = (level: OverloadLevel): void => {
+    flows.setLevel(level)
+    learner.level = level
+  }
   const flows = createFlowEnd({
     sink: learner,
     counters: learner.counters,
@@ -44,6 +49,7 @@ function work(
     depth: settings.depth === 'headers' ? 'headers' : 'full',
     onFault: (fault) => say({ kind: 'fault', fault }),
     onMark(mark) {
+      if (mark >= MARK.level) return setLevel((mark - MARK.level) as OverloadLevel)
       if (mark === MARK.window) flows.endWindow()
       if (mark === MARK.finish) flows.finish()
       if (mark === MARK.restart) learner.restart(knownAt(port))

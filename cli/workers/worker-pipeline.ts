@@ -4,6 +4,7 @@
 import { type KnownOperations, type Learned, type LearningSettings, mergeLearned } from '../../inventory/index.ts'
 import { createReadingEnd, type ReadingEnd } from '../../reconstruct/index.ts'
 import { type CounterId, Counters } from '../../sensor/base/counters.ts'
+import type { OverloadLevel } from '../../sensor/base/overload.ts'
 import type { PacketSink } from '../../sensor/index.ts'
 import type { LearningPipeline, LearningPipelineOptions } from '../learning-pipeline.ts'
 import { WorkerHandle } from './worker-handle.ts'
@@ -28,6 +29,10 @@ export class WorkerPipeline implements LearningPipeline {
 
   count(id: CounterId): number {
     return this.#workers.reduce((sum, worker) => sum + worker.count(id), this.counters.get(id))
+  }
+
+  setLevel(level: OverloadLevel): void {
+    this.#reading.mark(MARK.level + level)
   }
 
   tick(nowUs: number): void {

@@ -14,6 +14,8 @@ export const MARK = {
   finish: 3,
   /** Begin anew, with what the message waiting at the port says is known. */
   restart: 4,
+  /** This and the level of overload: what to leave undone from here on. The highest, so that all above are levels. */
+  level: 16,
 } as const
 
 /** What a worker is given. */

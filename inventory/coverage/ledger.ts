@@ -144,13 +144,18 @@ function diagnoseCapture(
     gapBytes > count('tcp.payload-bytes') / 1000,
     `${percent(ratio(gapBytes, gapBytes + count('tcp.payload-bytes')))} of the bytes were lost between the network and the capture`,
   )
+  said.push(...diagnoseOverload(count))
   const unplaced = count('inventory.unplaced-requests')
   say(
     unplaced > 0,
     `${number(unplaced)} requests are of no operation: their target is no path (\`*\`, a tunnel), not UTF-8, cut, or too deep`,
   )
   const passedOver = count('inventory.bodies-passed-over')
-  say(passedOver > 0, `${number(passedOver)} bodies of operations that were known well were counted and not read: --depth full reads all`)
+  const wasBehind = count('live.overloads') > 0
+  say(
+    passedOver > 0,
+    `${number(passedOver)} bodies ${wasBehind ? 'for which there was no time, or ' : ''}of operations that were known well were counted and not read: --depth full reads all${wasBehind ? ' that there is time for' : ''}`,
+  )
   say(
     lostShare > 0.001,
     `about ${percent(lostShare)} of the exchanges (${number(lostExchanges)}) could not be read whole: bytes of them, or one of their sides, are missing`,
@@ -166,6 +171,20 @@ function diagnoseCapture(
   return said
 }
 
+/** What a live sensor left undone because it could not keep up. */
+function diagnoseOverload(count: (id: CounterId) => number): string[] {
+  const [sampling, headers, shedding] = [count('live.sampling-ms'), count('live.headers-ms'), count('live.shedding-ms')]
+  if (sampling + headers + shedding === 0) return []
+  const parts: string[] = []
+  if (sampling > 0) parts.push(`for ${seconds(sampling)} one body in eight of each operation was read`)
+  if (headers + shedding > 0) parts.push(`for ${seconds(headers + shedding)} none`)
+  if (shedding > 0)
+    parts.push(
+      `for ${seconds(shedding)} half of the connections were left out (${number(count('tcp.shed-flows') + count('tcp.closed-shed'))})`,
+    )
+  return [`for ${seconds(sampling + headers + shedding)} the sensor could not keep up: ${parts.join(', ')}`]
+}
+
 function noHttpReason(count: (id: CounterId) => number, coverage: Coverage): string {
   if (count('tls.flows') > 0)
     return `no clear-text HTTP was seen: ${number(count('tls.flows'))} connections were TLS. Mirror behind the TLS terminator to see inside`
@@ -176,6 +195,8 @@ function noHttpReason(count: (id: CounterId) => number, coverage: Coverage): str
 const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0)
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 const number = (n: number): string => n.toLocaleString('en-US')
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`
 
 /** Never rounds a part up to the whole, nor down to nothing. */
 function percent(share: number): string {

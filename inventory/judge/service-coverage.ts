@@ -54,8 +54,13 @@ function weighServers(servers: readonly ServerCoverage[], lossShare: number): st
 function weighCapture(coverage: Coverage, lossShare: number): string[] {
   const count = (id: string): number => coverage.counters.get(id) ?? 0
   const dropped = count('capture.kernel-dropped') + count('capture.interface-dropped')
+  const shed = count('tcp.shed-flows') + count('tcp.closed-shed')
   const share = dropped / Math.max(1, dropped + count('capture.packets'))
-  return share > lossShare ? [`${percent(share)} of the packets were dropped before they were captured`] : []
+  const shedShare = shed / Math.max(1, shed + count('tcp.flows-syn'))
+  const reasons: string[] = []
+  if (share > lossShare) reasons.push(`${percent(share)} of the packets were dropped before they were captured`)
+  if (shedShare > lossShare) reasons.push(`${percent(shedShare)} of the connections were left out because the sensor could not keep up`)
+  return reasons
 }
 
 const percent = (share: number): string => `${share < 0.1 ? Math.round(share * 1000) / 10 : Math.round(share * 100)} %`

@@ -13,7 +13,11 @@ export class Attention {
 
   /** Whether the bodies of the exchange at hand are to be read. */
   wants(): boolean {
-    if (this.#quiet < STEADY_BODIES) return true
+    return this.#quiet < STEADY_BODIES || this.sample()
+  }
+
+  /** The same where there is time for one in so many only, however well the operation is known. */
+  sample(): boolean {
     // Fibonacci hashing of the turn: evenly spread, and out of step with clients that call in a fixed order.
     return (Math.imul(this.#turn++, 0x9e3779b1) >>> 16) % ONE_IN === 0
   }

@@ -52,6 +52,11 @@ export class OperationLeaf implements Leaf {
     return this.operation.kind !== 'rest' || (this.#attention?.get(status)?.wants() ?? true)
   }
 
+  /** As `wantsBodies` where there is no time for more than a sample, of operations of any kind. */
+  samplesBodies(status: number): boolean {
+    return this.#attention?.get(status)?.sample() ?? true
+  }
+
   add(observation: Observation, limits: Limits): void {
     const news = foldObservation(this.operation, observation, limits)
     if (observation.bodiesRead) this.#attend(observation.status, news)

@@ -65,7 +65,12 @@ export class Learner {
 
   /** Whether the bodies of an exchange are worth reading (depth `adaptive`): not those of operations that are known well. */
   wantsBodies(head: ObservationHead): boolean {
-    return this.#services.get(serviceName(head))?.wantsBodies(head) ?? true
+    return this.#services.get(serviceName(head))?.find(head)?.wantsBodies(head.status) ?? true
+  }
+
+  /** The same where there is time for a sample only: one in eight of each operation, the first among them. */
+  samplesBodies(head: ObservationHead): boolean {
+    return this.#services.get(serviceName(head))?.find(head)?.samplesBodies(head.status) ?? true
   }
 
   addFlow(summary: FlowSummary): void {

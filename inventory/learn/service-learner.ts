@@ -92,10 +92,11 @@ export class ServiceLearner {
     else this.pending.add(observation, method, verdict)
   }
 
-  wantsBodies({ method, segments, status }: ObservationHead): boolean {
+  /** The operation of an exchange, if it is known already. */
+  find({ method, segments }: ObservationHead): OperationLeaf | null {
     let node: TrieNode<OperationLeaf> | null = this.root
     for (let i = 0; i < segments.length && node !== null; i++) node = findChild(node, segments[i] as PathSegment)
-    return node?.methods?.get(method === 'HEAD' ? 'GET' : method)?.wantsBodies(status) ?? true
+    return node?.methods?.get(method === 'HEAD' ? 'GET' : method) ?? null
   }
 
   #learn(observation: Observation, method: string): void {

@@ -17,11 +17,16 @@ const STRAY_BYTES_MAX = 1
 
 const size = newChunkSize()
 
+/** Whether bodies are kept or only counted; asked at the beginning of each, so that it may change meanwhile. */
+export interface BodyPolicy {
+  readonly keep: boolean
+}
+
 export class BodyReader {
   /** What `read` or `skip` ended with: the state machine's next event, or null if the state stays. */
   event: StateEvent | null = null
   readonly #limits: Limits
-  readonly #keepBodies: boolean
+  readonly #bodies: BodyPolicy
   readonly #line = new LineCarry(CHUNK_LINE_BYTES_MAX)
   /** Bytes of the body, or of the chunk, still to come. */
   #remaining = 0
@@ -32,9 +37,9 @@ export class BodyReader {
   #trailerLineBytes = 0
   #trailerBytes = 0
 
-  constructor(limits: Limits, keepBodies: boolean) {
+  constructor(limits: Limits, bodies: BodyPolicy) {
     this.#limits = limits
-    this.#keepBodies = keepBodies
+    this.#bodies = bodies
   }
 
   /** Nothing was read since `begin`. */
@@ -46,7 +51,7 @@ export class BodyReader {
   begin(kind: FramingKind, length: number, alternative = 0): void {
     this.#alternative = kind === 'length' ? alternative : 0
     this.#remaining = kind === 'length' ? length : 0
-    this.#keeping = this.#keepBodies
+    this.#keeping = this.#bodies.keep
     this.#firstChunk = true
     this.#sawCarriageReturn = false
     this.#trailerLineBytes = this.#trailerBytes = 0

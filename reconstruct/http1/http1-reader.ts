@@ -7,6 +7,7 @@ import type { MessagePool } from '../message-pool.ts'
 import type { BombAccount, PooledMessage } from '../pooled-message.ts'
 import type { EndReason, StreamFlow } from '../stream.ts'
 import { readFraming } from './body-framing.ts'
+import type { BodyPolicy } from './body-reader.ts'
 import { ExchangeRecord } from './exchange-record.ts'
 import { HeldEvents } from './held-events.ts'
 import type { MessageOwner } from './message-owner.ts'
@@ -19,7 +20,7 @@ export type Http1Context = {
   readonly counters: Counters
   readonly pool: MessagePool
   readonly records: ExchangeRecord[]
-  readonly keepBodies: boolean
+  readonly bodies: BodyPolicy
 }
 
 const RECORDS_MAX = 256
@@ -30,6 +31,7 @@ const NO_RESPONSE: Readonly<Record<EndReason, CounterId>> = {
   idle: 'http.no-response-idle',
   reuse: 'http.no-response-close',
   evicted: 'http.no-response-close',
+  shed: 'http.no-response-close',
   eof: 'http.no-response-eof',
 }
 
@@ -67,8 +69,8 @@ export class Http1Reader implements MessageOwner {
   constructor(flow: StreamFlow, fromStart: boolean, context: Http1Context) {
     this.#flow = flow
     this.#context = context
-    this.#client = new MessageReader('request', this, context.pool, context.keepBodies)
-    this.#server = new MessageReader('response', this, context.pool, context.keepBodies)
+    this.#client = new MessageReader('request', this, context.pool, context.bodies)
+    this.#server = new MessageReader('response', this, context.pool, context.bodies)
     this.#queue = new PairingQueue(fromStart)
     this.#held = new HeldEvents(context.pool)
     this.takesOldRequest = fromStart && flow.roleKnown

@@ -7,7 +7,7 @@ import { copyBytes } from '../copy-bytes.ts'
 import type { MessagePool } from '../message-pool.ts'
 import type { PooledMessage } from '../pooled-message.ts'
 import { type Framing, newFraming } from './body-framing.ts'
-import { BodyReader } from './body-reader.ts'
+import { type BodyPolicy, BodyReader } from './body-reader.ts'
 import { REQUEST, recogniseStartLine, STATUS } from './grammar.ts'
 import { readCutHead, readHead } from './head.ts'
 import { HeadReader } from './head-reader.ts'
@@ -46,12 +46,12 @@ export class MessageReader {
   /** Joined midway, and whether the first bytes begin a message is still open. */
   #joined = false
 
-  constructor(role: 'request' | 'response', owner: MessageOwner, pool: MessagePool, keepBodies: boolean) {
+  constructor(role: 'request' | 'response', owner: MessageOwner, pool: MessagePool, bodies: BodyPolicy) {
     this.role = role
     this.#owner = owner
     this.#pool = pool
     this.#head = new HeadReader(role, pool.limits)
-    this.#body = new BodyReader(pool.limits, keepBodies)
+    this.#body = new BodyReader(pool.limits, bodies)
     this.#search = new StartSearch(role, pool)
   }
 

@@ -55,11 +55,6 @@ export class RingWriter {
     this.#wait = options.wait
   }
 
-  /** Share of the memory that waits for the reader, 0 to 1. */
-  get occupancy(): number {
-    return ((this.#at - Atomics.load(this.#control, TAIL)) | 0) / this.#capacity
-  }
-
   /** Room for a record of `bytes` (a multiple of 8): where to write it in `area`. Waits while there is none. */
   reserve(bytes: number): number {
     assert(bytes + BLOCK_HEAD_BYTES <= this.#capacity / 2, 'a record is larger than half the ring')

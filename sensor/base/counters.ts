@@ -14,6 +14,11 @@ export const COUNTERS = {
   'capture.clock-backwards': 'Packets whose time stamp lies before an earlier packet.',
   'capture.unknown-blocks': 'pcapng blocks of a kind that carries no packets for us.',
   'capture.driver-restarts': 'Times the capture driver was started again after it ended by itself.',
+  // live: what a sensor that could not keep up left undone
+  'live.overloads': 'Times that reading fell so far behind that something had to be left undone.',
+  'live.sampling-ms': 'Milliseconds in which of each operation one body in eight was read for lack of time.',
+  'live.headers-ms': 'Milliseconds in which no body was read for lack of time.',
+  'live.shedding-ms': 'Milliseconds in which, besides, half of the flows were left out.',
   // decode
   'decode.non-ip': 'Frames that carry no IP packet.',
   'decode.unsupported-link-type': 'Packets of a link type earshot cannot read.',
@@ -47,6 +52,7 @@ export const COUNTERS = {
   'tcp.closed-idle': 'Flows closed because they were silent for too long.',
   'tcp.closed-reuse': 'Flows closed because their addresses and ports were used again.',
   'tcp.closed-evicted': 'Flows closed early because the flow table was full.',
+  'tcp.closed-shed': 'Flows closed early because a live sensor could not keep up.',
   'tcp.closed-eof': 'Flows still open at the end of the capture.',
   'tcp.delivered-bytes': 'Payload bytes handed on in order.',
   'tcp.retransmitted-bytes': 'Payload bytes seen again; the first copy counts.',
@@ -66,6 +72,8 @@ export const COUNTERS = {
   'tcp.out-of-range-bytes': 'Payload bytes of segments far outside the window, ignored.',
   'tcp.data-after-fin-bytes': 'Payload bytes behind a FIN or a RST, ignored.',
   'tcp.syn-data-refused-bytes': 'Payload bytes of a SYN that the server did not accept, ignored.',
+  'tcp.shed-flows': 'New flows that were not opened because a live sensor could not keep up.',
+  'tcp.shed-bytes': 'Payload bytes of flows that were left out because a live sensor could not keep up.',
   'tcp.urgent': 'Segments with urgent data.',
   'tcp.urgent-bytes': 'Bytes that receivers take out of the stream because they were sent as urgent data.',
   'tcp.one-sided-flows': 'Flows of which only one direction carried data in the capture.',
@@ -109,7 +117,8 @@ export const COUNTERS = {
   'inventory.exchanges': 'Exchanges that the inventory was told, paired or half.',
   'inventory.unplaced-requests':
     'Requests whose target is no path (`*`, a tunnel), not UTF-8, cut, or deeper than any API: of no operation.',
-  'inventory.bodies-passed-over': 'Bodies of operations that were known well, counted and not read (--depth full reads them).',
+  'inventory.bodies-passed-over':
+    'Bodies that were counted and not read: of operations that were known well (--depth full reads them), or for lack of time.',
   'inventory.passed-over-bytes': 'Bytes of these bodies, as captured.',
 } as const satisfies Record<string, string>
 

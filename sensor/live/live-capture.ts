@@ -17,7 +17,7 @@ export interface LiveCaptureOptions {
   readonly driver?: DriverName
   /** Bytes kept of each packet; default 262144, which is all of it. */
   readonly snapLength?: number
-  /** The kernel's ring buffer; default 64. */
+  /** The kernel's ring buffer; default 256. */
   readonly bufferMiB?: number
   /** Default true. */
   readonly promiscuous?: boolean
@@ -39,6 +39,8 @@ export interface LiveStatus {
 export interface LiveCaptureEvents {
   /** After every change of state and of the drop counters. */
   onStatus?(status: LiveStatus): void
+  /** `bytes` of the capture were handed to the sink; `latestUs` is the time of the latest packet, 0 before the first. */
+  onRead?(bytes: number, latestUs: number): void
   /** The driver ended by itself; `why` is one sentence. It is started again. */
   onRestart?(why: string): void
 }
@@ -55,7 +57,7 @@ export interface LiveCapture {
 }
 
 const SNAP_LENGTH = 262_144
-const BUFFER_MIB = 64
+const BUFFER_MIB = 256
 
 /**
  * Starts to capture. Resolves once the driver captures: packets that are sent afterwards are seen.

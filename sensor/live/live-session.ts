@@ -132,12 +132,13 @@ export class LiveSession implements LiveCapture {
   }
 
   #launch(): { process: DriverProcess; finished: Promise<DriverEnd> } {
-    const { sink, counters, interfaceBase } = this.#parts
+    const { sink, counters, events, interfaceBase } = this.#parts
     const parser = new CaptureParser(sink, counters, { interfaceBase })
     const feed = new ParserFeed(parser, DEFAULT_LIMITS)
     const process = new DriverProcess(this.#driver, this.#request, {
       onBytes: (bytes) => {
         feed.write(bytes)
+        events.onRead?.(bytes.length, parser.latestUs)
         // what it writes is no capture any more; counted by the parser, and a new driver begins afresh
         if (parser.stopped) process.kill()
       },

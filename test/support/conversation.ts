@@ -112,7 +112,7 @@ export function play(steps: readonly Step[], options: PlayOptions = {}): Played 
     overlapConflicts: 0,
     flipRoles: () => void (played.flipped = !played.flipped),
   }
-  const reader = openConnection({ sink, counters: played.counters, limits, depth: options.depth ?? 'full' })(flow)
+  const reader = openConnection({ sink, counters: played.counters, limits, bodies: { keep: options.depth !== 'headers' } })(flow)
   // Bytes are lent: whatever a reader keeps of them without copying shows up as garbage.
   let clock = 1_000_000
   for (const step of steps) {

@@ -97,3 +97,20 @@ test('bodies that were passed over are told', () => {
   const { diagnosis } = createLedger(coverage({ ...SEEN, 'inventory.bodies-passed-over': 1234 }, server()))
   expect(diagnosis).toEqual(['1,234 bodies of operations that were known well were counted and not read: --depth full reads all'])
 })
+
+test('what was left undone for lack of time is told', () => {
+  const counters = {
+    ...SEEN,
+    'live.overloads': 1,
+    'live.sampling-ms': 1200,
+    'live.headers-ms': 800,
+    'live.shedding-ms': 12_000,
+    'tcp.shed-flows': 3000,
+    'tcp.closed-shed': 400,
+    'inventory.bodies-passed-over': 9,
+  }
+  expect(createLedger(coverage(counters, server())).diagnosis).toEqual([
+    'for 14 s the sensor could not keep up: for 1.2 s one body in eight of each operation was read, for 13 s none, for 12 s half of the connections were left out (3,400)',
+    '9 bodies for which there was no time, or of operations that were known well were counted and not read: --depth full reads all that there is time for',
+  ])
+})

@@ -22,3 +22,10 @@ it('says why it is not', () => {
   expect(judgeCoverage(null, coverage).adequate).toBe(false)
   expect(judgeCoverage({ ...shop, addresses: new Map() }, coverage).adequate).toBe(false)
 })
+
+it('is not adequate where the sensor itself left connections out', () => {
+  const { coverage } = inventory([shop])
+  coverage.counters.set('tcp.flows-syn', 90)
+  coverage.counters.set('tcp.shed-flows', 10)
+  expect(judgeCoverage(shop, coverage).reasons).toEqual(['10 % of the connections were left out because the sensor could not keep up'])
+})

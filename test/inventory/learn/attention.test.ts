@@ -32,3 +32,10 @@ test('clients that call in a fixed order are not read at one place of it only', 
   for (let turn = 0; turn < 400; turn++) if (attention.wants()) places.add(turn % ONE_IN)
   expect(places.size).toBe(ONE_IN)
 })
+
+test('where there is no time for more, one in eight of an operation is read, the first among them', () => {
+  const attention = new Attention()
+  const sampled = Array.from({ length: 80 }, () => attention.sample())
+  expect(sampled[0]).toBe(true)
+  expect(sampled.filter(Boolean).length).toBeLessThanOrEqual((80 / ONE_IN) * 2)
+})

@@ -9,7 +9,7 @@ import { Conversation, play } from '../../support/conversation.ts'
 /** Reads pieces as the message reader does, until the body is complete or broken. */
 function read(kind: 'length' | 'chunked' | 'close', length: number, pieces: string[], limits = DEFAULT_LIMITS) {
   const message = new MessagePool(limits, new Counters()).acquire('response', 0)
-  const body = new BodyReader(limits, true)
+  const body = new BodyReader(limits, { keep: true })
   body.begin(kind, length)
   let state: State = kind === 'chunked' ? 'chunk-size' : kind
   let left = ''
@@ -68,7 +68,7 @@ test('past the limit bytes are counted, and the last four remembered', () => {
   const limits = { ...DEFAULT_LIMITS, bodyBytes: 5 }
   for (const pieces of [['0123456789'], [...'0123456789']]) {
     const message = new MessagePool(limits, new Counters()).acquire('response', 0)
-    const body = new BodyReader(limits, true)
+    const body = new BodyReader(limits, { keep: true })
     body.begin('length', 10)
     for (const piece of pieces) body.read('length', message, Buffer.from(piece), 0, piece.length, -1)
     expect(message).toMatchObject({ bodyBytes: 10, keptBodyBytes: 5, anomalies: ['limit-body'] })
@@ -79,7 +79,7 @@ test('past the limit bytes are counted, and the last four remembered', () => {
 test('missing bytes are skipped where it is known that they belong to the body', () => {
   const skip = (kind: 'length' | 'close' | 'chunked', state: State, missing: number) => {
     const message = new MessagePool(DEFAULT_LIMITS, new Counters()).acquire('response', 0)
-    const body = new BodyReader(DEFAULT_LIMITS, true)
+    const body = new BodyReader(DEFAULT_LIMITS, { keep: true })
     body.begin(kind, 10)
     return [body.skip(state, message, missing), body.event, message.bodyBytes]
   }

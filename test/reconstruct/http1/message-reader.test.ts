@@ -36,7 +36,7 @@ function ours(role: 'request' | 'response', input: Buffer, cuts: readonly number
     mayHaveNoBody: () => false,
     notMessage: () => 'junk',
   }
-  const reader = new MessageReader(role, owner, pool, true)
+  const reader = new MessageReader(role, owner, pool, { keep: true })
   const marks = [0, ...[...new Set(cuts.map((cut) => cut % (input.length + 1)))].sort((a, b) => a - b), input.length]
   for (let i = 1; i < marks.length; i++) reader.data(input, marks[i - 1] as number, marks[i] as number, marks[i - 1] as number, -1, 0, true)
   reader.finish(true, 0)

@@ -1,5 +1,6 @@
 // Many flows: telling them apart, silence, bounds, faults, ends and windows.
 
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Transcript, Wire } from './tcp-harness.ts'
 
@@ -162,5 +163,50 @@ describe('faults of our own', () => {
   test('are thrown otherwise', () => {
     const wire = faulty({}).handshake({ port: 1 })
     expect(() => wire.client(0, 'a', 0, { port: 1 })).toThrow('our bug')
+  })
+})
+
+describe('lack of time', () => {
+  const PORTS = Array.from({ length: 64 }, (_, i) => 40_000 + i)
+
+  test('whole flows are left out: each is read from end to end or ends where it was left, both directions alike', () => {
+    const wire = new Wire()
+    for (const port of PORTS) wire.handshake({ port }).client(0, 'question', 0, { port }).server(0, 'answer', 8, { port })
+    wire.table.shedsFlows = true
+    for (const port of PORTS) wire.client(8, ' two', 6, { port }).server(6, ' two', 12, { port })
+    const texts = wire.readers.map((reader) => `${reader.stream(0)}, ${reader.stream(1)}`)
+    const left = texts.filter((text) => text === 'question, answer').length
+    expect(left).toBeGreaterThan(16)
+    expect(left).toBeLessThan(48)
+    expect(texts.filter((text) => text === 'question two, answer two')).toHaveLength(64 - left)
+    expect([wire.readers.filter(({ ended }) => ended).length, wire.get('tcp.closed-shed')]).toEqual([left, left])
+    wire.finish()
+  })
+
+  test('every byte is accounted for, whenever it begins and ends, and what was left out is joined again in the middle', () => {
+    const act = fc.record({
+      port: fc.constantFrom(...PORTS),
+      isServer: fc.boolean(),
+      flags: fc.constantFrom('A', 'S', 'FA', 'R'),
+      sheds: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 120 }), (acts) => {
+        const wire = new Wire()
+        const next = new Map<string, number>()
+        for (const { port, isServer, flags, sheds } of acts) {
+          wire.table.shedsFlows = sheds
+          const key = `${port} ${isServer}`
+          const seq = next.get(key) ?? 0
+          next.set(key, seq + 5)
+          wire[isServer ? 'server' : 'client'](seq, flags === 'S' ? '' : 'bytes', 0, { port, flags })
+          wire.account()
+        }
+        wire.table.shedsFlows = false
+        wire.handshake({ port: 50_000 }).client(0, 'x', 0, { port: 50_000 })
+        wire.finish()
+      }),
+      { numRuns: 200 },
+    )
   })
 })

@@ -181,6 +181,7 @@ export class Wire {
       'tcp.data-after-fin-bytes',
       'tcp.out-of-range-bytes',
       'tcp.syn-data-refused-bytes',
+      'tcp.shed-bytes',
     ]
     const accounted = parts.reduce((sum, id) => sum + get(id), this.table.queuedBytes)
     expect({ accounted }).toEqual({ accounted: get('tcp.payload-bytes') })

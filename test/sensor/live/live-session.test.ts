@@ -27,8 +27,12 @@ async function run(script: string) {
   const sink = keepingSink()
   const counters = new Counters()
   const restarts: string[] = []
-  const live = await captureWith([scripted(script)], { interface: 'eth1' }, sink, counters, { onRestart: (why) => restarts.push(why) })
-  return { live, sink, counters, restarts }
+  const reads: [bytes: number, latestUs: number][] = []
+  const live = await captureWith([scripted(script)], { interface: 'eth1' }, sink, counters, {
+    onRestart: (why) => restarts.push(why),
+    onRead: (...read) => reads.push(read),
+  })
+  return { live, sink, counters, restarts, reads }
 }
 
 async function until(condition: () => boolean): Promise<void> {
@@ -45,6 +49,13 @@ test('drops are counted once, however often they are told', async () => {
   expect(counters.get('capture.kernel-dropped')).toBe(3)
   expect(counters.get('capture.packets')).toBe(1)
   expect(counters.get('capture.file-truncated')).toBe(0)
+})
+
+test('the time of the latest packet is told with each piece that is read', async () => {
+  const { live, reads } = await run(`${HEAD}; ${RECORD}; ${WAIT}`)
+  await until(() => reads.at(-1)?.[1] === 1_000_002)
+  expect(reads.reduce((sum, [bytes]) => sum + bytes, 0)).toBe(24 + 16 + 4)
+  await live.stop()
 })
 
 test('a record that a stopped driver was about to write is no damage', async () => {

@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { OVERLOAD, Overload } from '../../../sensor/base/overload.ts'
+
+/** Levels after each tenth of a second in which that share of the buffer waits. */
+const levels = (overload: Overload, fromMs: number, tenths: number, waiting: number): number[] =>
+  Array.from({ length: tenths }, (_, i) => overload.note(fromMs + i * 100, waiting))
+
+test('one step after the other while reading stays behind, and none further than the last', () => {
+  expect(levels(new Overload(), 1000, 9, 0.5)).toEqual([0, 0, 1, 1, 2, 2, 3, 3, 3])
+})
+
+test('down the same steps within five seconds of having caught up', () => {
+  const overload = new Overload()
+  levels(overload, 0, 9, 0.5)
+  const down = levels(overload, 1000, 50, 0)
+  expect(down.filter((level, i) => level !== down[i - 1])).toEqual([3, 2, 1, 0])
+  expect(down.at(-1)).toBe(OVERLOAD.none)
+})
+
+test('one late look is no overload, and half caught up is no reason to step', () => {
+  const overload = new Overload()
+  expect([...levels(overload, 0, 1, 1), ...levels(overload, 100, 1, 0), ...levels(overload, 200, 1, 1)]).toEqual([0, 0, 0])
+  levels(overload, 300, 2, 0.5)
+  expect(new Set(levels(overload, 500, 100, 0.2))).toEqual(new Set([OVERLOAD.sample]))
+})
+
+test('a wall clock that is put back begins the wait anew', () => {
+  const overload = new Overload()
+  levels(overload, 10_000, 1, 0.5)
+  expect(levels(overload, 50, 3, 0.5)).toEqual([0, 0, 1])
+})
+
+test('it never skips a step', () => {
+  const look = fc.record({ afterMs: fc.nat(3000), waiting: fc.double({ min: 0, max: 2, noNaN: true }) })
+  fc.assert(
+    fc.property(fc.array(look), (looks) => {
+      const overload = new Overload()
+      let now = 0
+      let before: number = overload.level
+      for (const { afterMs, waiting } of looks) {
+        const level = overload.note((now += afterMs), waiting)
+        expect(Math.abs(level - before)).toBeLessThanOrEqual(1)
+        before = level
+      }
+    }),
+  )
+})
