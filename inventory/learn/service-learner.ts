@@ -112,17 +112,13 @@ export class ServiceLearner {
       const here = node
       const given = segments[i] as PathSegment
       const segment = here.closed && i < pinnedFrom ? asValueWhereClosed(here, given, { kind: this.#kind, scorer, guides }) : given
-      const before = here.words?.size ?? 0
       node = step(here, segment)
-      const words = here.words?.size ?? 0
-      if (words > before) {
-        this.nodes++
-        this.#context.budget.nodes++
-        if (words > (here.cap || limits.wordsPerNode)) this.#full.push({ node: here, parent, root: i === 0, guides })
+      if (node.n === 1) {
+        if (here.words?.get(node.text) === node) this.#countWord(here, parent, i === 0, guides)
+        if ((here.constants?.size ?? 0) > limits.constantsPerNode || (here.affixed?.size ?? 0) > limits.affixesPerNode)
+          node = this.#settle(here, node)
       }
       if (i >= pinnedFrom && segment.class === 'word') node.pinned = true
-      if ((here.constants?.size ?? 0) > limits.constantsPerNode || (here.affixed?.size ?? 0) > limits.affixesPerNode)
-        node = this.#settle(here, node)
       parent = node.text === '' ? null : node.text
       guides = guides.child(node)
     }
@@ -136,6 +132,13 @@ export class ServiceLearner {
     if (this.#full.length > 0) this.#compact()
     if (this.nodes > this.#tidyAt) this.#tidy()
     if (this.#context.budget.nodes > limits.trieNodes) this.#shrink()
+  }
+
+  /** A word is new at `node`. */
+  #countWord(node: TrieNode<OperationLeaf>, parent: string | null, root: boolean, guides: Guides): void {
+    this.nodes++
+    this.#context.budget.nodes++
+    if ((node.words?.size ?? 0) > (node.cap || this.#context.limits.wordsPerNode)) this.#full.push({ node, parent, root, guides })
   }
 
   #settle(parent: TrieNode<OperationLeaf>, child: TrieNode<OperationLeaf>): TrieNode<OperationLeaf> {

@@ -1,6 +1,7 @@
 // The gate: which exchanges are evidence of an operation. Only an answer that an API gives makes one; scanners, assets, catch-all
 // pages and refusals never do.
 
+import { remembered } from '../../sensor/base/remembered.ts'
 import type { Observation } from '../observe/observation.ts'
 
 /**
@@ -20,6 +21,12 @@ const PRESENTATION =
   /^(?:text\/(?:html|css|javascript|ecmascript)|application\/(?:xhtml\+xml|javascript|x-javascript|ecmascript|wasm|font-\S+|x-font-\S+|vnd\.ms-fontobject|manifest\+json)|image\/|font\/|audio\/|video\/)/
 const HTML = /^(?:text\/html|application\/xhtml\+xml)/
 const JSON_MEDIA = /[/+]json\b/
+const MEDIA_TYPES_MAX = 256
+/** What a media type says; asked of every exchange. */
+const mediaFacts = remembered(MEDIA_TYPES_MAX, (type) => {
+  const isJson = JSON_MEDIA.test(type)
+  return { isPresentation: PRESENTATION.test(type), isPage: HTML.test(type), isJson, isApi: isJson || /[/+]xml\b/.test(type) }
+})
 /** File name endings of assets. Extensions that APIs use for formats (`.json`, `.xml`, `.csv`) are not among them. */
 const ASSET = /\.(?:m?js|css|map|png|jpe?g|gif|svg|ico|webp|avif|woff2?|ttf|eot|otf|mp[34]|webm|wasm|html?)$/i
 
@@ -43,10 +50,8 @@ function gateSuccess(observation: Observation): Verdict {
   const { method, status, responseMediaType, requestMediaType } = observation
   if (observation.redirectsToLogin) return 'none'
   const reading = method === 'GET' || method === 'HEAD'
-  if (PRESENTATION.test(responseMediaType)) {
-    const page = HTML.test(responseMediaType)
-    return page && (!reading || JSON_MEDIA.test(requestMediaType)) ? 'confirmed' : 'none'
-  }
+  const { isPresentation, isPage } = mediaFacts(responseMediaType)
+  if (isPresentation) return isPage && (!reading || mediaFacts(requestMediaType).isJson) ? 'confirmed' : 'none'
   // Without a media type (304, 204, redirects) the name of the file is all there is to go by.
   if (reading && isAssetRequest(observation) && (responseMediaType === '' || !isApiAnswer(observation))) return 'none'
   return status === 304 && observation.segments.length === 0 ? 'implied' : 'confirmed'
@@ -54,8 +59,7 @@ function gateSuccess(observation: Observation): Verdict {
 
 function isAssetRequest({ segments, method }: Observation): boolean {
   const last = segments.at(-1)
-  return last !== undefined && (method === 'GET' || method === 'HEAD') && ASSET.test(last.text)
+  return last !== undefined && (method === 'GET' || method === 'HEAD') && last.text.includes('.') && ASSET.test(last.text)
 }
 
-const isApiAnswer = ({ responseMediaType, kind }: Observation): boolean =>
-  JSON_MEDIA.test(responseMediaType) || /[/+]xml\b/.test(responseMediaType) || kind !== 'rest'
+const isApiAnswer = ({ responseMediaType, kind }: Observation): boolean => mediaFacts(responseMediaType).isApi || kind !== 'rest'

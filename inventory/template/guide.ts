@@ -125,6 +125,7 @@ class GuideSet implements Guides {
   }
 
   child({ text, affix }: { readonly text: string; readonly affix: Affix | null }): Guides {
+    if (this.#nodes.length === 0 && !this.#frozen) return this
     return text !== '' ? this.literal(text) : affix ? this.inside(affix) : this.parameter()
   }
 
