@@ -5,7 +5,7 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, sta
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { EARSHOT, type Job, jobsOn, TSHARK_PACKETS } from './jobs.ts'
+import { countersOf, EARSHOT, type Job, jobsOn, TSHARK_PACKETS } from './jobs.ts'
 import { CAPTURES, makeCaptures } from './make-captures.ts'
 import { DISTURBED, PROFILES } from './profiles.ts'
 
@@ -103,8 +103,7 @@ function row(job: Job, all: ReadonlyMap<string, Figures>) {
 }
 
 function counts(job: Job): { requests: number; exchanges: number } {
-  const text = execFileSync(process.execPath, [EARSHOT, 'coverage', '--db', job.db as string, '--format', 'json'], { encoding: 'utf8' })
-  const { counters } = (JSON.parse(text) as { coverage: { counters: Record<string, number> } }).coverage
+  const counters = countersOf(job.db as string)
   return { requests: counters['http.requests'] ?? 0, exchanges: counters['http.exchanges'] ?? 0 }
 }
 

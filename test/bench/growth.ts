@@ -1,11 +1,11 @@
 // `npm run bench:growth`: the same capture once, ten times over and for five gigabytes, each time later, through a pipe: what ten times the traffic
 // costs in CPU time, and whether memory stays where it is. No test: only a quiet machine tells the truth. Usage: npm run bench:growth [-- PROFILE…]
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { EARSHOT } from './jobs.ts'
+import { countersOf, EARSHOT } from './jobs.ts'
 import { CAPTURES, makeCaptures } from './make-captures.ts'
 
 const TIMES = 10
@@ -72,11 +72,9 @@ async function run(capture: Buffer, times: number): Promise<Run> {
   clearInterval(timer)
   if (code !== 0) throw new Error(`replay ended with ${code}`)
   const [user, system] = readFileSync(rusage, 'utf8').trim().split(' ').map(Number) as [number, number]
-  const coverage = execFileSync(process.execPath, [EARSHOT, 'coverage', '--db', db, '--format', 'json'], { encoding: 'utf8' })
-  const { counters } = (JSON.parse(coverage) as { coverage: { counters: Record<string, number> } }).coverage
   return {
     cpuSeconds: user + system,
-    exchanges: counters['http.exchanges'] ?? 0,
+    exchanges: countersOf(db)['http.exchanges'] ?? 0,
     peakMb: Math.max(...samples.map(({ mb }) => mb)),
     slope: slopeOf(samples.filter((sample) => sample.bytes >= WARM_BYTES)),
   }
@@ -101,7 +99,7 @@ function slopeOf(samples: readonly { bytes: number; mb: number }[]): number {
   return along / mean(x.map((value) => (value - atX) ** 2))
 }
 
-/** A little-endian pcap as it would be if its traffic came again and again. The records are changed in place. */
+/** A little-endian pcap as it would be if its traffic came again and again. */
 function* repeated(capture: Buffer, times: number): Generator<Buffer> {
   const bytes = Buffer.from(capture)
   const records: number[] = []

@@ -1,5 +1,5 @@
 // The programs that the benchmark runs on a capture: earshot at each depth, and those of its peers that are installed.
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -72,4 +72,10 @@ function earshot(name: string, input: { path: string; packets: number }, options
 
 export function isThere(program: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
+}
+
+/** What a run of earshot counted, by id; counters that are 0 are not there. */
+export function countersOf(db: string): Record<string, number> {
+  const text = execFileSync(process.execPath, [EARSHOT, 'coverage', '--db', db, '--format', 'json'], { encoding: 'utf8' })
+  return (JSON.parse(text) as { coverage: { counters: Record<string, number> } }).coverage.counters
 }
