@@ -8,6 +8,7 @@
 //     ai         MCP servers, providers, agents
 
 import type { AiInventory } from './ai/ai-model.ts'
+import type { ClassMarks } from './learn/class-marks.ts'
 import type { SchemaNode } from './schema/schema-node.ts'
 
 /** `rest` unless the traffic says otherwise. */
@@ -56,8 +57,8 @@ export interface ResponseEvidence {
   status: number
   n: number
   /** Response header names -> values' shapes. */
-  headers: Map<string, Parameter>
-  bodies: Map<string, BodyEvidence>
+  headers: ReadonlyMap<string, Parameter>
+  bodies: ReadonlyMap<string, BodyEvidence>
 }
 
 /** How requests authenticate. `scheme` examples: `none`, `basic`, `bearer`, `bearer-jwt`, `api-key:header:x-api-key`, `cookie:session`. */
@@ -68,7 +69,7 @@ export interface AuthEvidence {
   /** Of those, answered 2xx or 3xx. */
   succeeded: number
   /** Facts that are no secrets, such as `alg:RS256` or `iss:https://login.example`: name -> count. Bounded. */
-  facts: Map<string, number>
+  facts: ReadonlyMap<string, number>
 }
 
 /** One caller of an operation. `key` such as `address:10.0.0.7` or `agent:python-requests/2.32`. Bounded per operation. */
@@ -79,9 +80,9 @@ export interface Consumer extends Seen {
   /** Bytes of the bodies it was sent. Missing: none. */
   bytes?: number
   /** Which of 256 classes the objects fall into that it was given, a bit each (observe/object-class.ts): a walk shows, no id does. */
-  objects?: Uint8Array
+  objects?: ClassMarks
   /** Likewise of paths that it asked for in vain (404, 405). */
-  missed?: Uint8Array
+  missed?: ClassMarks
   /** How it called, of addresses: `query:page`, `type:application/json` (of the request), `status:202` (but for 200) -> exchanges. Bounded. */
   ways?: Map<string, number>
   /** Names in the bodies that it sent and that were accepted (hashes of body/key-paths.ts) -> bodies; `0`: of so many. Bounded. */
@@ -93,7 +94,7 @@ export interface Consumer extends Seen {
  * that is no secret (a date, a name, a product), each detail counted. Bounded.
  */
 export interface Signal extends Seen {
-  details: Map<string, number>
+  details: ReadonlyMap<string, number>
 }
 
 /**
@@ -110,8 +111,8 @@ export interface Operation {
   tier: Tier
   seen: Seen
   statuses: Map<number, number>
-  parameters: Map<string, Parameter>
-  requestBodies: Map<string, BodyEvidence>
+  parameters: ReadonlyMap<string, Parameter>
+  requestBodies: ReadonlyMap<string, BodyEvidence>
   responses: Map<number, ResponseEvidence>
   auth: Map<string, AuthEvidence>
   consumers: Map<string, Consumer>
@@ -124,7 +125,7 @@ export interface Operation {
   subjects?: Map<string, Consumer>
   signals: Map<string, Signal>
   /** Anomalies on its exchanges: id -> count. */
-  anomalies: Map<string, number>
+  anomalies: ReadonlyMap<string, number>
 }
 
 export interface Service {

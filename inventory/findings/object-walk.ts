@@ -1,6 +1,7 @@
 // One caller that goes through object ids one after the other, where others fetch a few: what broken object level authorization looks
 // like from outside. Whether the objects were its own cannot be seen.
 
+import { isMarked } from '../learn/class-marks.ts'
 import type { Consumer, Operation } from '../model.ts'
 import { OBJECT_CLASSES } from '../observe/object-class.ts'
 import { finding, placeOf, type Rule, timesOf } from './rule.ts'
@@ -93,7 +94,7 @@ function walkersOf(operation: Operation): Walker[] {
 /** How many classes of objects, and the longest row of neighbours (the last neighbours the first). */
 function shapeOf({ objects }: Consumer): { distinct: number; run: number } {
   if (objects === undefined) return { distinct: 0, run: 0 }
-  const has = (i: number): boolean => ((objects[(i % OBJECT_CLASSES) >> 3] as number) & (1 << (i & 7))) !== 0
+  const has = (i: number): boolean => isMarked(objects, i % OBJECT_CLASSES)
   let distinct = 0
   let run = 0
   let longest = 0

@@ -1,6 +1,6 @@
 // Which callers of a service are scanners: what they were answered proves nothing about how a service is used.
 
-import { estimateMarked, unite } from '../learn/consumer-evidence.ts'
+import { type ClassMarks, estimateMarked, unite } from '../learn/class-marks.ts'
 import type { Service } from '../model.ts'
 
 /** Different paths asked for in vain. */
@@ -28,7 +28,7 @@ export function scansOf(service: Service): Scans {
 }
 
 function probesOf(service: Service): Map<string, number> {
-  const missed = new Map<string, Uint8Array>()
+  const missed = new Map<string, ClassMarks>()
   for (const { tier, consumers } of service.operations.values()) {
     if (tier !== 'probe') continue
     for (const { key, missed: marks } of consumers.values()) {

@@ -31,6 +31,14 @@ export function trim<V>(map: Map<string, V>, most: number, dropped?: (value: V) 
   }
 }
 
+/** Of accumulators that have nothing to put into a map, and those are most: one for all, for an empty Map takes 184 bytes. */
+export const NOTHING: ReadonlyMap<never, never> = new Map<never, never>()
+
+/** The map to write to, which the caller then puts in place of `map`: a new one instead of the shared `NOTHING`. */
+export function writable<K, V>(map: ReadonlyMap<K, V>): Map<K, V> {
+  return map === NOTHING ? new Map() : (map as Map<K, V>)
+}
+
 export function addCount<K>(map: Map<K, number>, key: K, n = 1): void {
   map.set(key, (map.get(key) ?? 0) + n)
 }

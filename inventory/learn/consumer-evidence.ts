@@ -7,6 +7,7 @@ import { OBJECT_CLASSES } from '../observe/object-class.ts'
 import type { Observation } from '../observe/observation.ts'
 import { countAmongSmallest } from '../schema/index.ts'
 import { addCount, addCounts, keepBounded, trim } from './bounded.ts'
+import { bytesOfMarks, type ClassMarks, mark, marksOfBytes, noMarks, unite } from './class-marks.ts'
 import { parameterKey } from './parameter-key.ts'
 import { see } from './see.ts'
 
@@ -38,8 +39,8 @@ export function foldConsumer(into: Map<string, Consumer>, key: string, observati
     countWays(consumer, observation)
     countFields(consumer, observation)
   }
-  if (objectClass !== undefined && status >= 200 && status < 300) mark((consumer.objects ??= noClasses()), objectClass)
-  if (status === 404 || status === 405) mark((consumer.missed ??= noClasses()), pathClass(observation))
+  if (objectClass !== undefined && status >= 200 && status < 300) mark((consumer.objects ??= noMarks()), objectClass)
+  if (status === 404 || status === 405) mark((consumer.missed ??= noMarks()), pathClass(observation))
   return isNew
 }
 
@@ -74,24 +75,10 @@ function countFields(consumer: Consumer, { requestBody, status }: Observation): 
   for (const hash of requestBody.keyHashes) countAmongSmallest(fields, hash, 1, FIELDS_MAX)
 }
 
-const noClasses = (): Uint8Array => new Uint8Array(OBJECT_CLASSES / 8)
-
-function mark(classes: Uint8Array, at: number): void {
-  classes[at >> 3] = (classes[at >> 3] as number) | (1 << (at & 7))
-}
-
 function pathClass({ segments }: Observation): number {
   let hash = 1
   for (const segment of segments) hash = mix32(hash, segment.hash | 0)
   return (hash >>> 0) % OBJECT_CLASSES
-}
-
-/** About how many different things have left these marks: each falls into a class by chance (linear counting). */
-export function estimateMarked(classes: Uint8Array): number {
-  let marked = 0
-  for (const byte of classes) for (let bits = byte; bits > 0; bits >>= 1) marked += bits & 1
-  const free = Math.max(1, OBJECT_CLASSES - marked)
-  return Math.round(OBJECT_CLASSES * Math.log(OBJECT_CLASSES / free))
 }
 
 /** Add `from`, which shares nothing with `into` afterwards. */
@@ -109,8 +96,8 @@ export function mergeConsumer(into: Map<string, Consumer>, from: Consumer): void
   see(own, from.firstUs, from.lastUs, from.n)
   if (from.refused !== undefined) own.refused = (own.refused ?? 0) + from.refused
   if (from.bytes !== undefined) own.bytes = (own.bytes ?? 0) + from.bytes
-  if (from.objects !== undefined) unite((own.objects ??= noClasses()), from.objects)
-  if (from.missed !== undefined) unite((own.missed ??= noClasses()), from.missed)
+  if (from.objects !== undefined) unite((own.objects ??= noMarks()), from.objects)
+  if (from.missed !== undefined) unite((own.missed ??= noMarks()), from.missed)
   if (from.ways !== undefined) {
     addCounts((own.ways ??= new Map()), from.ways)
     trim(own.ways, WAYS_MAX)
@@ -121,14 +108,11 @@ export function mergeConsumer(into: Map<string, Consumer>, from: Consumer): void
   }
 }
 
-/** Add the marks of `from`. */
-export function unite(into: Uint8Array, from: Uint8Array): void {
-  for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) | (from[i] as number)
-}
+const marksOrNull = (marks: ClassMarks | undefined): Uint8Array | null => (marks === undefined ? null : bytesOfMarks(marks))
 
 export function encodeConsumer({ key, n, firstUs, lastUs, refused, bytes, objects, missed, ways, fields }: Consumer): PlainConsumer {
   if ([refused, bytes, objects, missed, ways, fields].every((each) => each === undefined)) return [key, n, firstUs, lastUs]
-  const plain: PlainConsumer = [key, n, firstUs, lastUs, refused ?? 0, bytes ?? 0, objects ?? null, missed ?? null]
+  const plain: PlainConsumer = [key, n, firstUs, lastUs, refused ?? 0, bytes ?? 0, marksOrNull(objects), marksOrNull(missed)]
   if (ways !== undefined || fields !== undefined) plain.push(ways === undefined ? null : [...ways].sort(([a], [b]) => (a < b ? -1 : 1)))
   if (fields !== undefined) plain.push([...fields].sort(([a], [b]) => a - b))
   return plain
@@ -151,8 +135,8 @@ export function decodeConsumer([
     ...{ key, n, firstUs, lastUs },
     ...(refused === 0 ? {} : { refused }),
     ...(bytes === 0 ? {} : { bytes }),
-    ...(objects === null ? {} : { objects: new Uint8Array(objects) }),
-    ...(missed === null ? {} : { missed: new Uint8Array(missed) }),
+    ...(objects === null ? {} : { objects: marksOfBytes(objects) }),
+    ...(missed === null ? {} : { missed: marksOfBytes(missed) }),
     ...(ways === null ? {} : { ways: new Map(ways) }),
     ...(fields === undefined ? {} : { fields: new Map(fields) }),
   }

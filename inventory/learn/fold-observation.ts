@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS, type Limits } from '../../sensor/base/limits.ts'
 import type { BodyEvidence, Consumer, Operation, OperationKind, Parameter, ParameterLocation, ResponseEvidence } from '../model.ts'
 import type { BodyShape, NamedScalar, Observation } from '../observe/observation.ts'
 import { createSchemaNode, foldBody, foldScalar } from '../schema/index.ts'
-import { addCount, admits, keepBounded } from './bounded.ts'
+import { addCount, admits, keepBounded, NOTHING, writable } from './bounded.ts'
 import { foldConsumer } from './consumer-evidence.ts'
 import { parameterKey } from './parameter-key.ts'
 import { see } from './see.ts'
@@ -18,14 +18,14 @@ export function createOperation(kind: OperationKind, method: string): Operation 
     tier: 'confirmed',
     seen: { n: 0, firstUs: Number.POSITIVE_INFINITY, lastUs: Number.NEGATIVE_INFINITY },
     statuses: new Map(),
-    parameters: new Map(),
-    requestBodies: new Map(),
+    parameters: NOTHING,
+    requestBodies: NOTHING,
     responses: new Map(),
     auth: new Map(),
     consumers: new Map(),
     consumersDropped: 0,
     signals: new Map(),
-    anomalies: new Map(),
+    anomalies: NOTHING,
   }
 }
 
@@ -41,19 +41,32 @@ export function foldObservation(operation: Operation, observation: Observation, 
   if (rank(observation.kind) > rank(operation.kind)) operation.kind = observation.kind
   if (status > 0) addCount(operation.statuses, status)
   if (accepted) {
-    foldParameters(operation.parameters, 'query', observation.query, limits)
-    if (observation.matrix) foldParameters(operation.parameters, 'matrix', observation.matrix, limits)
-    foldParameters(operation.parameters, 'header', observation.requestHeaders, limits)
-    foldParameters(operation.parameters, 'cookie', observation.requestCookies, limits)
-    if (observation.requestBody) news = foldBodyOf(operation.requestBodies, observation.requestBody, limits)
+    operation.parameters = foldParameters(operation.parameters, 'query', observation.query, limits)
+    if (observation.matrix) operation.parameters = foldParameters(operation.parameters, 'matrix', observation.matrix, limits)
+    operation.parameters = foldParameters(operation.parameters, 'header', observation.requestHeaders, limits)
+    operation.parameters = foldParameters(operation.parameters, 'cookie', observation.requestCookies, limits)
+    if (observation.requestBody) {
+      const bodies = writable(operation.requestBodies)
+      operation.requestBodies = bodies
+      news = foldBodyOf(bodies, observation.requestBody, limits)
+    }
   }
   if (status > 0 && foldResponse(operation, observation, limits)) news = true
   foldAuth(operation, observation, limits)
   for (const key of observation.consumers) operation.consumersDropped += foldCaller(operation.consumers, key, observation, limits)
   if (observation.subject !== undefined) foldCaller((operation.subjects ??= new Map()), observation.subject, observation, limits)
   foldSignals(operation, observation, limits)
-  for (const id of observation.anomalies) addCount(operation.anomalies, id)
+  if (observation.anomalies.length > 0) operation.anomalies = counted(operation.anomalies, observation.anomalies)
   return news
+}
+
+function counted(map: ReadonlyMap<string, number>, keys: readonly string[], most = Number.POSITIVE_INFINITY): Map<string, number> {
+  const counts = writable(map)
+  for (const key of keys) {
+    addCount(counts, key)
+    keepBounded(counts, most)
+  }
+  return counts
 }
 
 /** Exchanges that are no longer told apart by their caller, because there are too many callers. */
@@ -71,12 +84,15 @@ const KINDS: readonly OperationKind[] = ['rest', 'sse', 'websocket', 'soap', 'js
 /** Where exchanges of one operation differ in kind, the more telling kind stands. */
 export const rank = (kind: OperationKind): number => KINDS.indexOf(kind)
 
+/** The parameters, those among `values` counted. */
 export function foldParameters(
-  into: Map<string, Parameter>,
+  parameters: ReadonlyMap<string, Parameter>,
   location: ParameterLocation,
   values: readonly NamedScalar[],
   limits: Limits,
-): void {
+): ReadonlyMap<string, Parameter> {
+  if (values.length === 0) return parameters
+  const into = writable(parameters)
   for (let i = 0; i < values.length; i++) {
     const { name, scalar } = values[i] as NamedScalar
     const key = parameterKey(location, name)
@@ -90,6 +106,7 @@ export function foldParameters(
     if (!comesAgain(values, i)) parameter.present++
     foldScalar(parameter.schema, scalar)
   }
+  return into
 }
 
 function comesAgain(values: readonly NamedScalar[], at: number): boolean {
@@ -114,29 +131,29 @@ function foldBodyOf(into: Map<string, BodyEvidence>, body: BodyShape, limits: Li
 function foldResponse(operation: Operation, observation: Observation, limits: Limits): boolean {
   let response: ResponseEvidence | undefined = operation.responses.get(observation.status)
   if (!response) {
-    response = { status: observation.status, n: 0, headers: new Map(), bodies: new Map() }
+    response = { status: observation.status, n: 0, headers: NOTHING, bodies: NOTHING }
     operation.responses.set(observation.status, response)
   }
   response.n++
-  foldParameters(response.headers, 'header', observation.responseHeaders, limits)
-  foldParameters(response.headers, 'cookie', observation.responseCookies, limits)
-  return observation.responseBody !== null && foldBodyOf(response.bodies, observation.responseBody, limits)
+  response.headers = foldParameters(response.headers, 'header', observation.responseHeaders, limits)
+  response.headers = foldParameters(response.headers, 'cookie', observation.responseCookies, limits)
+  if (observation.responseBody === null) return false
+  const bodies = writable(response.bodies)
+  response.bodies = bodies
+  return foldBodyOf(bodies, observation.responseBody, limits)
 }
 
 function foldAuth(operation: Operation, { auth, status }: Observation, limits: Limits): void {
   for (const { scheme, facts } of auth) {
     let evidence = operation.auth.get(scheme)
     if (!evidence) {
-      evidence = { scheme, n: 0, succeeded: 0, facts: new Map() }
+      evidence = { scheme, n: 0, succeeded: 0, facts: NOTHING }
       operation.auth.set(scheme, evidence)
       keepBounded(operation.auth, limits.authPerOperation)
     }
     evidence.n++
     if (status >= 200 && status < 400) evidence.succeeded++
-    for (const fact of facts) {
-      addCount(evidence.facts, fact)
-      keepBounded(evidence.facts, limits.factsPerSign)
-    }
+    if (facts.length > 0) evidence.facts = counted(evidence.facts, facts, limits.factsPerSign)
   }
 }
 
@@ -144,12 +161,10 @@ function foldSignals(operation: Operation, { signals, startedUs, endedUs }: Obse
   for (const { id, detail } of signals) {
     let signal = operation.signals.get(id)
     if (!signal) {
-      signal = { n: 0, firstUs: Number.POSITIVE_INFINITY, lastUs: Number.NEGATIVE_INFINITY, details: new Map() }
+      signal = { n: 0, firstUs: Number.POSITIVE_INFINITY, lastUs: Number.NEGATIVE_INFINITY, details: NOTHING }
       operation.signals.set(id, signal)
     }
     see(signal, startedUs, endedUs)
-    if (detail === '') continue
-    addCount(signal.details, detail)
-    keepBounded(signal.details, limits.factsPerSign)
+    if (detail !== '') signal.details = counted(signal.details, [detail], limits.factsPerSign)
   }
 }

@@ -3,7 +3,7 @@
 import { DEFAULT_LIMITS, type Limits } from '../../sensor/base/limits.ts'
 import type { AuthEvidence, BodyEvidence, Operation, Parameter, ResponseEvidence } from '../model.ts'
 import { createSchemaNode, mergeSchema } from '../schema/index.ts'
-import { addCounts, trim } from './bounded.ts'
+import { addCounts, NOTHING, trim, writable } from './bounded.ts'
 import { mergeConsumer } from './consumer-evidence.ts'
 import { createOperation, rank } from './fold-observation.ts'
 import { see } from './see.ts'
@@ -19,27 +19,27 @@ export function mergeOperation(into: Operation, from: Operation, limits: Limits 
   into.tier = strongerTier(into.tier, from.tier)
   see(into.seen, from.seen.firstUs, from.seen.lastUs, from.seen.n)
   addCounts(into.statuses, from.statuses)
-  mergeParameters(into.parameters, from.parameters, limits)
-  mergeBodies(into.requestBodies, from.requestBodies, limits)
+  into.parameters = mergeParameters(into.parameters, from.parameters, limits)
+  into.requestBodies = mergeBodies(into.requestBodies, from.requestBodies, limits)
   for (const [status, response] of from.responses) mergeResponse(into.responses, status, response, limits)
   mergeAuth(into.auth, from.auth, limits)
   mergeConsumers(into, from, limits)
   mergeSignals(into, from, limits)
-  addCounts(into.anomalies, from.anomalies)
+  into.anomalies = mergeCounts(into.anomalies, from.anomalies)
 }
 
 /** Bring an accumulator that is still being filled to its bounds. */
 export function trimOperation(operation: Operation, limits: Limits = DEFAULT_LIMITS): void {
-  trim(operation.parameters, limits.parametersPerOperation)
-  trim(operation.requestBodies, limits.mediaTypesPerOperation)
+  trim(writable(operation.parameters), limits.parametersPerOperation)
+  trim(writable(operation.requestBodies), limits.mediaTypesPerOperation)
   for (const response of operation.responses.values()) {
-    trim(response.headers, limits.parametersPerOperation)
-    trim(response.bodies, limits.mediaTypesPerOperation)
+    trim(writable(response.headers), limits.parametersPerOperation)
+    trim(writable(response.bodies), limits.mediaTypesPerOperation)
   }
-  for (const auth of operation.auth.values()) trim(auth.facts, limits.factsPerSign)
+  for (const auth of operation.auth.values()) trim(writable(auth.facts), limits.factsPerSign)
   trim(operation.auth, limits.authPerOperation)
   trimConsumers(operation, limits)
-  for (const signal of operation.signals.values()) trim(signal.details, limits.factsPerSign)
+  for (const signal of operation.signals.values()) trim(writable(signal.details), limits.factsPerSign)
 }
 
 function trimConsumers(operation: Operation, limits: Limits): void {
@@ -60,7 +60,12 @@ export function copyOperation(operation: Operation): Operation {
   return copy
 }
 
-export function mergeParameters(into: Map<string, Parameter>, from: ReadonlyMap<string, Parameter>, limits: Limits = DEFAULT_LIMITS): void {
+type Parameters = ReadonlyMap<string, Parameter>
+
+/** The parameters of both; `to` may be changed by it. */
+export function mergeParameters(to: Parameters, from: Parameters, limits: Limits = DEFAULT_LIMITS): Parameters {
+  if (from.size === 0) return to
+  const into = writable(to)
   for (const [key, parameter] of from) {
     let own = into.get(key)
     if (!own) {
@@ -71,9 +76,14 @@ export function mergeParameters(into: Map<string, Parameter>, from: ReadonlyMap<
     mergeSchema(own.schema, parameter.schema)
   }
   trim(into, limits.parametersPerOperation)
+  return into
 }
 
-function mergeBodies(into: Map<string, BodyEvidence>, from: ReadonlyMap<string, BodyEvidence>, limits: Limits): void {
+type Bodies = ReadonlyMap<string, BodyEvidence>
+
+function mergeBodies(to: Bodies, from: Bodies, limits: Limits): Bodies {
+  if (from.size === 0) return to
+  const into = writable(to)
   for (const [mediaType, body] of from) {
     let own = into.get(mediaType)
     if (!own) {
@@ -85,30 +95,40 @@ function mergeBodies(into: Map<string, BodyEvidence>, from: ReadonlyMap<string, 
     mergeSchema(own.schema, body.schema)
   }
   trim(into, limits.mediaTypesPerOperation)
+  return into
 }
 
 function mergeResponse(into: Map<number, ResponseEvidence>, status: number, from: ResponseEvidence, limits: Limits): void {
   let own = into.get(status)
   if (!own) {
-    own = { status, n: 0, headers: new Map(), bodies: new Map() }
+    own = { status, n: 0, headers: NOTHING, bodies: NOTHING }
     into.set(status, own)
   }
   own.n += from.n
-  mergeParameters(own.headers, from.headers, limits)
-  mergeBodies(own.bodies, from.bodies, limits)
+  own.headers = mergeParameters(own.headers, from.headers, limits)
+  own.bodies = mergeBodies(own.bodies, from.bodies, limits)
+}
+
+type Counts = ReadonlyMap<string, number>
+
+function mergeCounts(to: Counts, from: Counts, most = Number.POSITIVE_INFINITY): Counts {
+  if (from.size === 0) return to
+  const into = writable(to)
+  addCounts(into, from)
+  trim(into, most)
+  return into
 }
 
 function mergeAuth(into: Map<string, AuthEvidence>, from: ReadonlyMap<string, AuthEvidence>, limits: Limits): void {
   for (const [scheme, auth] of from) {
     let own = into.get(scheme)
     if (!own) {
-      own = { scheme, n: 0, succeeded: 0, facts: new Map() }
+      own = { scheme, n: 0, succeeded: 0, facts: NOTHING }
       into.set(scheme, own)
     }
     own.n += auth.n
     own.succeeded += auth.succeeded
-    addCounts(own.facts, auth.facts)
-    trim(own.facts, limits.factsPerSign)
+    own.facts = mergeCounts(own.facts, auth.facts, limits.factsPerSign)
   }
   trim(into, limits.authPerOperation)
 }
@@ -127,11 +147,10 @@ function mergeSignals(into: Operation, from: Operation, limits: Limits): void {
   for (const [id, signal] of from.signals) {
     let own = into.signals.get(id)
     if (!own) {
-      own = { n: 0, firstUs: Number.POSITIVE_INFINITY, lastUs: Number.NEGATIVE_INFINITY, details: new Map() }
+      own = { n: 0, firstUs: Number.POSITIVE_INFINITY, lastUs: Number.NEGATIVE_INFINITY, details: NOTHING }
       into.signals.set(id, own)
     }
     see(own, signal.firstUs, signal.lastUs, signal.n)
-    addCounts(own.details, signal.details)
-    trim(own.details, limits.factsPerSign)
+    own.details = mergeCounts(own.details, signal.details, limits.factsPerSign)
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Database } from 'better-sqlite3'
 import { decodeAi, emptyAi } from '../ai/index.ts'
-import type { Inventory, Operation, OperationKind, ParameterLocation, ServerCoverage, Service } from '../model.ts'
+import type { BodyEvidence, Inventory, Operation, OperationKind, Parameter, ParameterLocation, ServerCoverage, Service } from '../model.ts'
 import { decodeDetail } from './detail-codec.ts'
 import { schemaFromDisk } from './schema-codec.ts'
 
@@ -123,7 +123,13 @@ function readParameters(db: Database, run: number, operations: ReadonlyMap<numbe
 function addParameter(operation: Operation, row: ParameterRow): void {
   const slots = row.status === 0 ? operation.parameters : operation.responses.get(row.status)?.headers
   const location = row.location.replace(/^response\./, '') as ParameterLocation
-  slots?.set(row.slot, { location, name: row.name, present: row.present, schema: schemaFromDisk(row.body) })
+  // all maps of an operation that is being read were made here
+  ;(slots as Map<string, Parameter> | undefined)?.set(row.slot, {
+    location,
+    name: row.name,
+    present: row.present,
+    schema: schemaFromDisk(row.body),
+  })
 }
 
 interface BodyRow {
@@ -145,7 +151,12 @@ function readBodies(db: Database, run: number, operations: ReadonlyMap<number, O
 
 function addBody(operation: Operation, row: BodyRow): void {
   const bodies = row.status === 0 ? operation.requestBodies : operation.responses.get(row.status)?.bodies
-  bodies?.set(row.media_type, { mediaType: row.media_type, n: row.n, walked: row.walked, schema: schemaFromDisk(row.body) })
+  ;(bodies as Map<string, BodyEvidence> | undefined)?.set(row.media_type, {
+    mediaType: row.media_type,
+    n: row.n,
+    walked: row.walked,
+    schema: schemaFromDisk(row.body),
+  })
 }
 
 type AssetRow = { address: string; hosts: string; server_names: string } & Record<string, number>

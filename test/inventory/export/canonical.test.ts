@@ -30,7 +30,9 @@ test('says everything else', () => {
   const before = text(make())
   const changed: ((inventory: Inventory) => void)[] = [
     (one) => one.services.get('a.example')?.operations.get('GET /a/{}')?.statuses.set(404, 1),
-    (one) => one.services.get('a.example')?.operations.get('GET /a/{}')?.anomalies.set('x', 1),
+    (one) => {
+      one.services.get('a.example')!.operations.get('GET /a/{}')!.anomalies = new Map([['x', 1]])
+    },
     (one) => one.coverage.servers.get('10.0.0.5:8080')?.bytes.set('tls', 501),
     (one) => one.services.get('a.example')?.hosts.set('b.example', 1),
   ]

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { scansOf } from '../../../inventory/judge/scanners.ts'
+import { type ClassMarks, mark, noMarks } from '../../../inventory/learn/class-marks.ts'
 import type { Consumer, Operation } from '../../../inventory/model.ts'
 import { operation, service } from './build-inventory.ts'
 
 const SCANNER = 'address:10.0.0.66'
 
 /** Paths asked for in vain: each leaves its own mark. */
-const marks = (paths: number): Uint8Array => Uint8Array.from({ length: 32 }, (_, at) => (at * 8 < paths ? 0xff : 0))
+const marks = (paths: number): ClassMarks => {
+  const made = noMarks()
+  for (let at = 0; at < Math.min(paths, 256); at++) mark(made, at)
+  return made
+}
 
-function callers(of: Operation, ...consumers: { key: string; n: number; missed?: Uint8Array }[]): Operation {
+function callers(of: Operation, ...consumers: { key: string; n: number; missed?: ClassMarks }[]): Operation {
   for (const consumer of consumers) of.consumers.set(consumer.key, { firstUs: 0, lastUs: 1, ...consumer } satisfies Consumer)
   return of
 }

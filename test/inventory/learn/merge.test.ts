@@ -55,12 +55,8 @@ test('names take no part in identity: one of them is chosen, and evidence stays 
     const operation = operationOf([observe('GET /users/1')])
     const segment: TemplateSegment = { kind: 'parameter', name, prefix: '', suffix: '', reasons: [] }
     operation.segments = [{ kind: 'literal', text: 'users' }, segment]
-    operation.parameters.set(`path:${name}`, {
-      location: 'path',
-      name,
-      present: 1,
-      schema: { n: 1, nulls: 0, booleans: 0, numbers: null, strings: null, arrays: null, objects: null, cut: 0 },
-    })
+    const schema = { n: 1, nulls: 0, booleans: 0, numbers: null, strings: null, arrays: null, objects: null, cut: 0 }
+    operation.parameters = new Map([[`path:${name}`, { location: 'path', name, present: 1, schema }]])
     const made = createInventory()
     made.services.set('a', {
       name: 'a',

@@ -10,9 +10,9 @@ test('what has no column comes back; responses without what has rows of its own'
     signals: { 'sunset-header': '2027-01-01' },
     clients: 2,
   })
-  operation.anomalies.set('odd', 3)
+  operation.anomalies = new Map([['odd', 3]])
   operation.consumersDropped = 7
-  operation.auth.get('basic')?.facts.set('realm:x', 2)
+  operation.auth.get('basic')!.facts = new Map([['realm:x', 2]])
   const { segments, auth, consumers, consumersDropped, signals, anomalies } = operation
   const responses = new Map(
     [...operation.responses].map(([status, { n }]) => [status, { status, n, headers: new Map(), bodies: new Map() }]),

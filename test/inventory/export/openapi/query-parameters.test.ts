@@ -10,7 +10,7 @@ function parametersOf(...queries: string[]): Record<string, unknown>[] {
   const operation = createOperation('rest', 'GET')
   for (const query of queries) {
     const values = splitQuery(query).map(({ name, value }) => ({ name, scalar: scalars.read(value, name) }))
-    foldParameters(operation.parameters, 'query', values, DEFAULT_LIMITS)
+    operation.parameters = foldParameters(operation.parameters, 'query', values, DEFAULT_LIMITS)
   }
   return queryParameters(operation, { direction: 'request' }, ({ name }) => name.startsWith('must'))
 }
