@@ -38,7 +38,7 @@ export function foldObservation(operation: Operation, observation: Observation, 
   const accepted = status < 400
   let news = false
   see(operation.seen, startedUs, endedUs)
-  if (rank(observation.kind) > rank(operation.kind)) operation.kind = observation.kind
+  if (observation.kind !== operation.kind && rank(observation.kind) > rank(operation.kind)) operation.kind = observation.kind
   if (status > 0) addCount(operation.statuses, status)
   if (accepted) {
     operation.parameters = foldParameters(operation.parameters, 'query', observation.query, limits)

@@ -8,7 +8,7 @@ import type { BodyShape, Scalar } from '../observe/observation.ts'
 import { admitProperty, BOUNDS, holdBounds } from './bounds.ts'
 import { DistinctSample } from './distinct-sample.ts'
 import { numberWord } from './enum-words.ts'
-import { FORMAT_BIT, FORMATS, MEANING_BITS } from './formats.ts'
+import { FORMAT_BIT, FORMATS, type Format, MEANING_BITS } from './formats.ts'
 import type { WordManner } from './key-names.ts'
 import { countFormat, countShape, createArrays, createNumbers, createObjects, createStrings } from './merge.ts'
 import { createSchemaNode, type NumberEvidence, type ObjectEvidence, type SchemaNode, type StringEvidence } from './schema-node.ts'
@@ -91,7 +91,8 @@ function countFormats(strings: StringEvidence, bits: number): void {
   if ((bits & FORMAT_BIT.booleanLike) !== 0) strings.booleanLike++
   const meant = bits & (MEANING_BITS | FORMAT_BIT.byte | FORMAT_BIT.byteMark)
   if (meant === 0) return
-  for (const { id, bit } of FORMATS) if ((meant & bit) !== 0) countFormat(strings, id, 1)
+  // one turn per bit that is set, the lowest first: few values have more than one
+  for (let bits = meant; bits !== 0; bits &= bits - 1) countFormat(strings, (FORMATS[31 - Math.clz32(bits & -bits)] as Format).id, 1)
 }
 
 function foldNumber(numbers: NumberEvidence, tape: Tape, row: number, manner: WordManner): void {

@@ -15,6 +15,7 @@ export interface Format {
 
 const format = (id: string, index: number, written: Format['written']): Format => ({ id, bit: 1 << index, written })
 
+/** By the number of their bit. */
 export const FORMATS: readonly Format[] = [
   format('uuid', 0, 'format'),
   format('date-time', 1, 'format'),

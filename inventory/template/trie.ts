@@ -31,43 +31,44 @@ export interface TrieKind<L extends Leaf> {
 /** Names of properties in which a value was echoed, at most so many. */
 const ECHO_NAMES_MAX = 16
 
+/** Fields that every exchange reads or writes stand first: together they fill two lines of the processor's cache instead of four. */
 export class TrieNode<L extends Leaf> {
   readonly text: string
-  readonly hash: number
   /** Exchanges through here. */
   n = 0
   words: Map<string, TrieNode<L>> | null = null
+  /** Many words were melded here and none was left: what else comes is a value, unless it is a word of public APIs. */
+  closed = false
+  methods: Map<string, L> | null = null
+  /** Exchanges whose response was passed over, so that nobody knows. */
+  unheard = 0
+  /** Value nodes: evidence about all values, and their classes. */
+  values: SchemaNode | null = null
+  /** Word nodes: the evidence about the one value it has. */
+  scalar: Scalar | null = null
+  classes: Map<SegmentClass, number> | null = null
+  value: TrieNode<L> | null = null
+  /** Hashes of words that were melded into `value`. */
+  absorbed: Set<number> | null = null
   /** Small numbers, versions, dates: literal text -> node. Null again once there were too many: then they are values. */
   constants: Map<string, TrieNode<L>> | null = null
   constantsOver = false
-  value: TrieNode<L> | null = null
+  /** As `values` and `scalar`, of what stands inside the affix. */
+  stems: SchemaNode | null = null
+  stem: Scalar | null = null
   /** Values inside of segments (`{}.json`): affix -> node. Null again once there were too many: then they are values as a whole. */
   affixed: Map<string, TrieNode<L>> | null = null
   affixesOver = false
   /** What stands, or may stand, around the value of this node. */
   affix: Affix | null = null
-  methods: Map<string, L> | null = null
-  /** Literal for other reasons than statistics (an RPC method, a rule). */
-  pinned = false
-  /** Word nodes: the evidence about the one value it has. */
-  scalar: Scalar | null = null
-  /** Value nodes: evidence about all values, and their classes. */
-  values: SchemaNode | null = null
-  /** As `scalar` and `values`, of what stands inside the affix. */
-  stem: Scalar | null = null
-  stems: SchemaNode | null = null
-  classes: Map<SegmentClass, number> | null = null
   /** Exchanges whose response repeats the value, and under which names. */
   echoed = 0
-  /** Exchanges whose response was passed over, so that nobody knows. */
-  unheard = 0
   echoes: Map<string, number> | null = null
-  /** Hashes of words that were melded into `value`. */
-  absorbed: Set<number> | null = null
+  readonly hash: number
+  /** Literal for other reasons than statistics (an RPC method, a rule). */
+  pinned = false
   /** Words at which melding is tried; 0 for the default. */
   cap = 0
-  /** Many words were melded here and none was left: what else comes is a value, unless it is a word of public APIs. */
-  closed = false
   /** What a lexicon says of `text`, once it was asked. */
   facts: LexicalFacts | null = null
   /** Not of this run: what earlier runs made of the position. It takes part in decisions and counts nowhere. */
