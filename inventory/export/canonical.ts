@@ -98,7 +98,10 @@ function operationValue(operation: Operation, verdicts: Verdicts | null, key: st
 }
 
 function parameterValue(parameter: Parameter, direction: 'request' | 'response'): unknown {
-  return { present: parameter.present, schema: scalarSchema(parameter.schema, { direction, evidence: true, name: parameter.name }) }
+  const { present, name, schema } = parameter
+  const options = { direction, evidence: true, name }
+  const items = schema.arrays === null ? {} : { items: scalarSchema(schema.arrays.item, options) }
+  return { present, schema: scalarSchema(schema, options), ...items }
 }
 
 function bodiesValue(bodies: ReadonlyMap<string, BodyEvidence>, direction: 'request' | 'response'): unknown {

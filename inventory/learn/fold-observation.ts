@@ -3,7 +3,7 @@
 import { DEFAULT_LIMITS, type Limits } from '../../sensor/base/limits.ts'
 import type { BodyEvidence, Consumer, Operation, OperationKind, Parameter, ParameterLocation, ResponseEvidence } from '../model.ts'
 import type { BodyShape, NamedScalar, Observation } from '../observe/observation.ts'
-import { createSchemaNode, foldBody, foldScalar } from '../schema/index.ts'
+import { createSchemaNode, foldBody, foldItems, foldScalar } from '../schema/index.ts'
 import { addCount, admits, keepBounded, NOTHING, writable } from './bounded.ts'
 import { foldConsumer } from './consumer-evidence.ts'
 import { parameterKey } from './parameter-key.ts'
@@ -94,7 +94,7 @@ export function foldParameters(
   if (values.length === 0) return parameters
   const into = writable(parameters)
   for (let i = 0; i < values.length; i++) {
-    const { name, scalar } = values[i] as NamedScalar
+    const { name, scalar, items } = values[i] as NamedScalar
     const key = parameterKey(location, name)
     let parameter = into.get(key)
     if (!parameter) {
@@ -105,6 +105,7 @@ export function foldParameters(
     // A name that comes twice is present once.
     if (!comesAgain(values, i)) parameter.present++
     foldScalar(parameter.schema, scalar)
+    if (items !== undefined) foldItems(parameter.schema, items)
   }
   return into
 }

@@ -71,6 +71,8 @@ export interface Scalar {
 export interface NamedScalar {
   name: string
   scalar: Scalar
+  /** Of a value in a query that is written as a list (`1,2`). */
+  items?: Scalar[]
 }
 
 /** A body reduced to its shape: walked once, folded into the accumulator of the operation it turns out to belong to. */

@@ -24,6 +24,7 @@ import { ScalarReader } from './scalar.ts'
 import { SegmentReader } from './segment-reader.ts'
 import { normaliseHost, splitTarget } from './service-name.ts'
 import { recogniseSignals } from './signals.ts'
+import { readQueryPair } from './value-list.ts'
 
 export interface ObserverOptions {
   limits?: Limits
@@ -110,7 +111,7 @@ export class Observer {
       requestMediaType: mediaTypeOf(request),
       responseMediaType: mediaTypeOf(response),
       redirectsToLogin: redirectsToLogin(response),
-      query: this.#named(query.filter(({ name }) => !isValueKey(name) && !isCredentialQuery(name))),
+      query: query.filter(({ name }) => !isValueKey(name) && !isCredentialQuery(name)).map((pair) => readQueryPair(pair, this.#scalars)),
       requestHeaders: this.#headers(request),
       requestCookies: this.#named(cookies.filter(({ name }) => !isValueKey(name))),
       responseHeaders: response === null ? [] : this.#headers(response),

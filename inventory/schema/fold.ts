@@ -89,7 +89,7 @@ function countFormats(strings: StringEvidence, bits: number): void {
   if ((bits & FORMAT_BIT.integerLike) !== 0) strings.integerLike++
   if ((bits & FORMAT_BIT.numberLike) !== 0) strings.numberLike++
   if ((bits & FORMAT_BIT.booleanLike) !== 0) strings.booleanLike++
-  const meant = bits & (MEANING_BITS | FORMAT_BIT.byte | FORMAT_BIT.byteMark)
+  const meant = bits & (MEANING_BITS | FORMAT_BIT.byte | FORMAT_BIT.byteMark | FORMAT_BIT.proseLike)
   if (meant === 0) return
   // one turn per bit that is set, the lowest first: few values have more than one
   for (let bits = meant; bits !== 0; bits &= bits - 1) countFormat(strings, (FORMATS[31 - Math.clz32(bits & -bits)] as Format).id, 1)
@@ -171,6 +171,15 @@ function foldProperty(objects: ObjectEvidence, tape: Tape, child: number, whole:
     ((objects.valueKeys ??= new DistinctSample()) as DistinctSample).add(tape.keys.hashes[key] as number, NOTHING)
   if (whole) objects.overflowed++
   foldRow((objects.overflow ??= createSchemaNode()), tape, child, 'none')
+}
+
+/** The items of a value that is written as a list; the value itself is added beside it, by `foldScalar`. */
+export function foldItems(node: SchemaNode, items: readonly Scalar[]): void {
+  const arrays = (node.arrays ??= createArrays())
+  arrays.n++
+  arrays.minItems = Math.min(arrays.minItems, items.length)
+  arrays.maxItems = Math.max(arrays.maxItems, items.length)
+  for (const item of items) foldScalar(arrays.item, item)
 }
 
 /** Add the value of a parameter, header or cookie. */

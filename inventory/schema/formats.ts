@@ -35,6 +35,8 @@ export const FORMATS: readonly Format[] = [
   format('integer-like', 13, 'evidence'),
   format('number-like', 14, 'evidence'),
   format('boolean-like', 15, 'evidence'),
+  // Values of queries only: text with spaces, or with commas that make no list.
+  format('prose-like', 16, 'evidence'),
 ]
 
 const bitOf = Object.fromEntries(FORMATS.map(({ id, bit }) => [id, bit])) as Readonly<Record<string, number>>
@@ -55,6 +57,7 @@ export const FORMAT_BIT = {
   integerLike: bitOf['integer-like']!,
   numberLike: bitOf['number-like']!,
   booleanLike: bitOf['boolean-like']!,
+  proseLike: bitOf['prose-like']!,
 } as const
 
 /** Bits of formats that say what a string means; the `-like` ones only say how it is written. */

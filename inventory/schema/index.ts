@@ -2,11 +2,11 @@
 
 export type { EncodeSchemaOptions } from './encode.ts'
 export { decodeSchema, encodeSchema } from './encode.ts'
-export { foldBody, foldScalar } from './fold.ts'
+export { foldBody, foldItems, foldScalar } from './fold.ts'
 export type { JsonSchema, JsonSchemaOptions } from './json-schema.ts'
 export { KnownLists } from './known-lists.ts'
 export { mergeSchema } from './merge.ts'
-export { scalarSchema } from './scalar-schema.ts'
+export { itemsSchema, scalarSchema } from './scalar-schema.ts'
 export type { SchemaNode } from './schema-node.ts'
 export { createSchemaNode } from './schema-node.ts'
 export { countAmongSmallest } from './smallest-hashes.ts'
