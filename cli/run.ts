@@ -1,7 +1,6 @@
 import { Command as Commander, CommanderError, Option } from 'commander'
 import { EXIT, UserError } from '../sensor/base/errors.ts'
 import type { Command } from './command.ts'
-import { resolveOptions } from './config.ts'
 import type { Io } from './io.ts'
 import { createLog, type LogFormat } from './log.ts'
 import { COMMON_OPTIONS, environmentName, OPTIONS, type OptionName, type OptionRow, type OptionValues } from './options.ts'
@@ -46,6 +45,8 @@ function addCommand(program: Commander, command: Command, io: Io, done: (code: n
   sub.addHelpText('after', `\nExamples:\n${command.examples.map((example) => `  ${example}`).join('\n')}`)
   sub.action(async (...received: unknown[]) => {
     const flags = flagsOf(names, sub.opts())
+    // loaded late, as the command is: the parser of the settings file takes longer to load than the help to print
+    const { resolveOptions } = await import('./config.ts')
     const options = resolveOptions(names, flags, io.env)
     const positional = received
       .slice(0, command.arguments?.length ?? 0)
