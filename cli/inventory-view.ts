@@ -21,6 +21,7 @@ export interface InventoryView {
   readonly selection: number | 'all'
   /** Hosts that are one service are joined in it. */
   readonly inventory: Inventory
+  /** Judged when first asked for. */
   readonly verdicts: Verdicts
   /** What was joined, and why. */
   readonly plan: JoinPlan
@@ -29,19 +30,27 @@ export interface InventoryView {
 }
 
 /** Open the file of --db, load what --run selects, judge it against the attached specifications, and close it again. */
-export function viewInventory<Result>(options: OptionValues, use: (view: InventoryView) => Result): Result {
+export const viewInventory = <Result>(options: OptionValues, use: (view: InventoryView) => Result): Result =>
+  withStore(options, (store, path) => use(viewOf(store, path, options)))
+
+/** What --run selects of an open file. */
+export function viewOf(store: Store, path: string, options: OptionValues): InventoryView {
   const [config, joining] = [judgeSettings(options), serviceSettings(options)]
-  return withStore(options, (store, path) => {
-    const run = textOption(options, 'run')
-    const selection = run === undefined ? 'all' : store.resolveRun(run)
-    const learned = store.load(selection)
-    const plan = joinPlan([learned], joining)
-    const inventory = joinServices(learned, plan)
-    const records = store.templateChanges('all').map((record) => ({ ...record, service: plan.get(record.service)?.into ?? record.service }))
-    const followed = followDecisions(config, records, store)
-    const verdicts = judge(inventory, { specs: store.specs(), now: lastSeenUs(inventory), config: followed })
-    return use({ store, path, selection, inventory, verdicts, plan, records })
-  })
+  const run = textOption(options, 'run')
+  const selection = run === undefined ? 'all' : store.resolveRun(run)
+  const learned = store.load(selection)
+  const plan = joinPlan([learned], joining)
+  const inventory = joinServices(learned, plan)
+  const records = store.templateChanges('all').map((record) => ({ ...record, service: plan.get(record.service)?.into ?? record.service }))
+  let verdicts: Verdicts | null = null
+  return {
+    ...{ store, path, selection, inventory, plan, records },
+    get verdicts() {
+      const followed = followDecisions(config, records, store)
+      verdicts ??= judge(inventory, { specs: store.specs(), now: lastSeenUs(inventory), config: followed })
+      return verdicts
+    },
+  }
 }
 
 export function withStore<Result>(options: OptionValues, use: (store: Store, path: string) => Result): Result {

@@ -3,6 +3,7 @@ import { type Depth, loadSpec, openStore, type SpecDocument } from '../inventory
 import { UserError } from '../sensor/base/errors.ts'
 import type { Io } from './io.ts'
 import { judgeSettings } from './judge-settings.ts'
+import { keepListing } from './kept-listing.ts'
 import type { WireOptions } from './learning-pipeline.ts'
 import { createLog, type Log, logFormat } from './log.ts'
 import { flagOption, listOption, numberOption, type OptionValues, textOption } from './options.ts'
@@ -67,7 +68,9 @@ export async function startRecording(context: {
       path,
       end() {
         try {
-          return recorder.end()
+          const totals = recorder.end()
+          keepListing(store, path, options)
+          return totals
         } finally {
           recorder.pipeline.abandon()
           store.close()

@@ -9,6 +9,7 @@ const DEFAULT_FILE = 'earshot.yaml'
 
 export interface Settings {
   readonly path: string
+  readonly text: string
   readonly values: Readonly<Record<string, unknown>>
   /** Line of the value at a path of keys and positions, or of the nearest one above that is there. */
   lineOf(keys: readonly (string | number)[]): number
@@ -19,7 +20,7 @@ export const SECTIONS: ReadonlySet<string> = new Set(['rules', 'types', 'policy'
 
 /** The file that was asked for, or earshot.yaml if it is there; empty settings otherwise. */
 export function readSettings(path: unknown): Settings {
-  if (path === undefined && !existsSync(DEFAULT_FILE)) return { path: DEFAULT_FILE, values: {}, lineOf: () => 1 }
+  if (path === undefined && !existsSync(DEFAULT_FILE)) return { path: DEFAULT_FILE, text: '', values: {}, lineOf: () => 1 }
   const file = path === undefined ? DEFAULT_FILE : String(path)
   let text: string
   try {
@@ -38,7 +39,7 @@ export function parseSettings(text: string, file: string): Settings {
     throw new UserError(`${file} line ${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`, {
       hint: 'The file must be YAML.',
     })
-  if (document.contents === null) return { path: file, values: {}, lineOf: () => 1 }
+  if (document.contents === null) return { path: file, text, values: {}, lineOf: () => 1 }
   if (!isMap(document.contents)) throw new UserError(`${file} must hold keys with values`, { hint: 'For example: db: inventory.db' })
   const values = document.toJS() as Record<string, unknown>
   const lineOf = (keys: readonly (string | number)[]): number => lineAt(document, keys, lines)
@@ -48,7 +49,7 @@ export function parseSettings(text: string, file: string): Settings {
         hint: `Known keys: ${[...Object.keys(OPTIONS), ...SECTIONS].join(', ')}`,
       })
   }
-  return { path: file, values, lineOf }
+  return { path: file, text, values, lineOf }
 }
 
 function lineAt(document: Document, keys: readonly (string | number)[], lines: LineCounter): number {

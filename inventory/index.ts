@@ -9,8 +9,8 @@ export type { Change, ChangeLevel, DiffFormat, DiffNames, DiffOptions } from './
 export { DIFF_FORMATS, diffInventories, failsOn, writeDiff } from './diff/index.ts'
 export type { Depth, Learned, LearningSettings } from './exchange-learner.ts'
 export { ExchangeLearner, mergeLearned } from './exchange-learner.ts'
-export type { Endpoint, Exporter, ExportFile, ExportInput, ExportOptions, SarifResult, SarifRule } from './export/index.ts'
-export { EXPORTERS, endpointList, findingsPage, findingsSarif, junit, sortedOperations } from './export/index.ts'
+export type { Endpoint, EndpointListing, Exporter, ExportFile, ExportInput, ExportOptions, SarifResult, SarifRule } from './export/index.ts'
+export { EXPORTERS, findingsPage, findingsSarif, junit, listEndpoints, selectEndpoints, sortedOperations } from './export/index.ts'
 export { isSanctioned } from './findings/ai-unsanctioned-provider.ts'
 export type { Evidence, Finding, FindingKind, Severity, State } from './findings/finding.ts'
 export { SEVERITIES, STATES } from './findings/finding.ts'
@@ -64,6 +64,6 @@ export type { EncodeSchemaOptions, JsonSchema, JsonSchemaOptions, SchemaNode } f
 export type { SpecContent, SpecDocument, SpecOperation, SpecParameter, SpecResponse, SpecSchema } from './spec/index.ts'
 export { loadSpec, parseSpec } from './spec/index.ts'
 // the file, documents out, comparison, descriptions in
-export type { EndpointRow, RunId, RunRow, RunSelection, RunStart, SpecRow, Store, StoreOptions } from './store/index.ts'
+export type { RunId, RunRow, RunSelection, RunStart, SpecRow, Store, StoreOptions } from './store/index.ts'
 export { openStore } from './store/index.ts'
 export type { UserRules } from './template/rules.ts'

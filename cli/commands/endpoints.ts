@@ -1,7 +1,7 @@
-import { type Endpoint, endpointList, STATES } from '../../inventory/index.ts'
+import { type Endpoint, STATES, selectEndpoints } from '../../inventory/index.ts'
 import { EXIT, UserError } from '../../sensor/base/errors.ts'
 import type { RunCommand } from '../command.ts'
-import { viewInventory } from '../inventory-view.ts'
+import { endpointListing } from '../kept-listing.ts'
 import { flagOption, textOption } from '../options.ts'
 import { countText, printList } from '../print.ts'
 import type { Column } from '../table.ts'
@@ -36,11 +36,10 @@ export const run: RunCommand = async ({ options }, io) => {
   const state = textOption(options, 'state')
   if (state !== undefined && !STATES.some((known) => known === state))
     throw new UserError(`unknown state "${state}"`, { hint: `Choose one of ${STATES.join(', ')}.` })
-  const rows = viewInventory(options, ({ inventory, verdicts }) => {
-    const service = textOption(options, 'service')
-    if (service !== undefined && !inventory.services.has(service)) throw unknownService(service, inventory.services.keys())
-    return endpointList(inventory, verdicts, { all: flagOption(options, 'all'), ...(service === undefined ? {} : { service }) })
-  })
+  const listing = endpointListing(options)
+  const service = textOption(options, 'service')
+  if (service !== undefined && !listing.services.includes(service)) throw unknownService(service, listing.services)
+  const rows = selectEndpoints(listing, { all: flagOption(options, 'all'), ...(service === undefined ? {} : { service }) })
   const shown = rows.filter((row) => state === undefined || row.states.includes(state))
   const empty =
     rows.length === 0

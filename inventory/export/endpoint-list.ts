@@ -26,27 +26,41 @@ export interface EndpointListOptions {
   readonly service?: string
 }
 
-/** All operations, sorted by service, template, method; those that a description has and nobody called among them, with 0 exchanges. */
-export function endpointList(inventory: Inventory, verdicts: Verdicts | null, options: EndpointListOptions = {}): Endpoint[] {
-  const called = sortedOperations(inventory, options.service)
-    .filter(({ operation: { tier } }) => tier !== 'declared' && (options.all === true || !CANDIDATES.has(tier)))
-    .map((place) => endpointOf(place, verdicts))
-  const uncalled = (verdicts?.uncalled ?? []).filter(({ service, key }) => isListed(inventory, service, key, options)).map(uncalledEndpoint)
-  if (uncalled.length === 0) return called
-  return [...called, ...uncalled].sort(
+/** Every row that `endpoints` may show, whatever it is asked; plain values, so that it can be kept. */
+export interface EndpointListing {
+  readonly services: readonly string[]
+  /** Sorted by service, template, method. */
+  readonly called: readonly Endpoint[]
+  /** What a description has and nobody called; `probed`: that somebody tried, so that it is among `called` with what he was told. */
+  readonly uncalled: readonly { readonly probed: boolean; readonly row: Endpoint }[]
+}
+
+export function listEndpoints(inventory: Inventory, verdicts: Verdicts | null): EndpointListing {
+  const called = sortedOperations(inventory).filter(({ operation: { tier } }) => tier !== 'declared')
+  const uncalled = (verdicts?.uncalled ?? []).flatMap((operation) => {
+    const tier = inventory.services.get(operation.service)?.operations.get(operation.key)?.tier ?? 'declared'
+    return tier === 'declared' || CANDIDATES.has(tier) ? [{ probed: tier !== 'declared', row: uncalledEndpoint(operation) }] : []
+  })
+  return { services: [...inventory.services.keys()], called: called.map((place) => endpointOf(place, verdicts)), uncalled }
+}
+
+/** Sorted by service, template, method; those that a description has and nobody called among them, with 0 exchanges. */
+export function selectEndpoints({ called, uncalled }: EndpointListing, { all = false, service }: EndpointListOptions = {}): Endpoint[] {
+  const isAsked = (row: Endpoint): boolean => service === undefined || row.service === service
+  const rows = called.filter((row) => isAsked(row) && (all || !CANDIDATES.has(row.tier)))
+  // what was probed or refused only has a row of its own when those are listed
+  const more = uncalled.filter(({ probed, row }) => isAsked(row) && !(all && probed)).map(({ row }) => row)
+  if (more.length === 0) return rows
+  return [...rows, ...more].sort(
     (a, b) => compareText(a.service, b.service) || compareText(a.template, b.template) || compareText(a.method, b.method),
   )
 }
 
-/** Not confirmed by an answer. One-sided operations are no candidates: there may be nothing better. */
-const CANDIDATES: ReadonlySet<Tier> = new Set<Tier>(['probe', 'guarded'])
+export const endpointList = (inventory: Inventory, verdicts: Verdicts | null, options?: EndpointListOptions): Endpoint[] =>
+  selectEndpoints(listEndpoints(inventory, verdicts), options)
 
-/** What was probed or refused only has a row of its own when those are listed. */
-function isListed(inventory: Inventory, service: string, key: string, options: EndpointListOptions): boolean {
-  if (options.service !== undefined && service !== options.service) return false
-  const seen = inventory.services.get(service)?.operations.get(key)
-  return seen === undefined || seen.tier === 'declared' || (options.all !== true && CANDIDATES.has(seen.tier))
-}
+/** Not confirmed by an answer. One-sided operations are no candidates: there may be nothing better. */
+const CANDIDATES: ReadonlySet<string> = new Set<Tier>(['probe', 'guarded'])
 
 function endpointOf({ service, operation, key, template }: OperationPlace, verdicts: Verdicts | null): Endpoint {
   const verdict = verdictKey(service.name, key)

@@ -1,4 +1,4 @@
 // The inventory file: one SQLite database.
 
 export { openStore } from './open-store.ts'
-export type { EndpointRow, RunId, RunRow, RunSelection, RunStart, SpecRow, Store, StoreOptions } from './store.ts'
+export type { RunId, RunRow, RunSelection, RunStart, SpecRow, Store, StoreOptions } from './store.ts'

@@ -5,6 +5,7 @@ import type { Database } from 'better-sqlite3'
 import { tables } from './migrations/0001-tables.ts'
 import { views } from './migrations/0002-views.ts'
 import { templateChanges } from './migrations/0003-template-changes.ts'
+import { listing } from './migrations/0004-listing.ts'
 
 export interface Migration {
   /** Counted from 1 without holes. */
@@ -14,7 +15,7 @@ export interface Migration {
 }
 
 /** In order. A released migration never changes; a change is a new one. */
-export const MIGRATIONS: readonly Migration[] = [tables, views, templateChanges]
+export const MIGRATIONS: readonly Migration[] = [tables, views, templateChanges, listing]
 
 /** `EARS`: how a file is known to be ours. */
 export const APPLICATION_ID = 0x45415253

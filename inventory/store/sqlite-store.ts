@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { assert } from '../../sensor/base/assert.ts'
+import type { EndpointListing } from '../export/index.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { StateVerdict, Verdicts } from '../judge/index.ts'
 import type { EarlierOperation } from '../learn/known.ts'
@@ -8,14 +9,13 @@ import type { TemplateChange, TemplateRecord } from '../learn/template-change.ts
 import type { Inventory } from '../model.ts'
 import type { SpecDocument } from '../spec/index.ts'
 import { readEarlier } from './earlier-rows.ts'
-import { readEndpoints } from './endpoint-rows.ts'
 import { readRun } from './run-reader.ts'
 import { findRun, readRuns } from './run-rows.ts'
 import { RunWriter } from './run-writer.ts'
 import { keyedHash } from './schema-codec.ts'
 import { addSpec, readSpecs, removeSpec } from './spec-rows.ts'
 import { toUserError } from './sqlite-errors.ts'
-import type { EndpointRow, RunId, RunRow, RunSelection, RunStart, SpecRow, Store } from './store.ts'
+import type { RunId, RunRow, RunSelection, RunStart, SpecRow, Store } from './store.ts'
 import { readTemplateChanges, writeTemplateChanges } from './template-changes.ts'
 import { readFindings, readStates, writeFindings, writeVerdicts } from './verdict-rows.ts'
 import type { WriterLock } from './writer-lock.ts'
@@ -105,8 +105,14 @@ export class SqliteStore implements Store {
     })
   }
 
-  endpoints(selection: RunSelection): EndpointRow[] {
-    return this.#read(() => readEndpoints(this.#db, selection))
+  keepListing(settings: string, listing: EndpointListing): void {
+    const body = JSON.stringify(listing)
+    this.#write(() => this.#db.prepare('INSERT INTO listing VALUES (?, ?)').run(settings, body))
+  }
+
+  listing(settings: string): EndpointListing | null {
+    const body = this.#try(() => this.#db.prepare('SELECT body FROM listing WHERE settings = ?').pluck().get(settings))
+    return body === undefined ? null : (JSON.parse(body as string) as EndpointListing)
   }
 
   earlier(): EarlierOperation[] {
@@ -170,8 +176,13 @@ export class SqliteStore implements Store {
     this.#lock.release()
   }
 
+  /** A listing is kept of what is in the file: whoever changes that takes it out. */
   #write<T>(work: () => T): T {
-    return this.#try(() => this.#db.transaction(work).immediate())
+    const change = (): T => {
+      this.#db.prepare('DELETE FROM listing').run()
+      return work()
+    }
+    return this.#try(() => this.#db.transaction(change).immediate())
   }
 
   /** One view of the file, also while somebody writes. */

@@ -1,10 +1,11 @@
 // What the store offers. One SQLite file holds everything; identity rows live across runs, counts and schemas hang on a run.
 
+import type { EndpointListing } from '../export/index.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { StateVerdict, Verdicts } from '../judge/index.ts'
 import type { EarlierOperation } from '../learn/known.ts'
 import type { TemplateChange, TemplateRecord } from '../learn/template-change.ts'
-import type { Inventory, OperationKind } from '../model.ts'
+import type { Inventory } from '../model.ts'
 import type { SpecDocument } from '../spec/index.ts'
 
 export type RunId = number
@@ -43,28 +44,6 @@ export interface RunRow {
   split: number
 }
 
-/** One line of `endpoints`: what a list needs, without decoding schemas. */
-export interface EndpointRow {
-  /** Id of the operation in this database. */
-  id: number
-  service: string
-  kind: OperationKind
-  tier: string
-  method: string
-  template: string
-  /** Key within the service. */
-  key: string
-  exchanges: number
-  statuses: Record<string, number>
-  firstUs: number
-  lastUs: number
-  clients: number
-  auth: string[]
-  states: string[]
-  sensitive: string[]
-  risk: { score: number; level: string } | null
-}
-
 export interface SpecRow {
   id: number
   document: SpecDocument
@@ -89,8 +68,10 @@ export interface Store {
   /** `3`, `latest`, `latest~1`, a label (the latest run with it). */
   resolveRun(reference: string): RunId
   load(selection: RunSelection): Inventory
-  /** The list of operations from columns alone, sorted by service, template, method. */
-  endpoints(selection: RunSelection): EndpointRow[]
+  /** Keep what `endpoints` shows under these settings, until anything is written. */
+  keepListing(settings: string, listing: EndpointListing): void
+  /** What was kept; null where nothing was, or something was written since. */
+  listing(settings: string): EndpointListing | null
 
   /** Confirmed operations of all runs, as the learner takes them. */
   earlier(): EarlierOperation[]

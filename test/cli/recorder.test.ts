@@ -56,13 +56,15 @@ test('a description names parameters, and names stay from run to run', () => {
   const { store, recorder, parser } = record('names.db', () => 0, [parseSpec(SPEC, 'shop.yaml')])
   parser.push(bytes, 0, bytes.length)
   recorder.end()
-  const templates = () => store.endpoints('all').map(({ method, template }) => `${method} ${template}`)
+  const templates = () => store.query('SELECT method, template FROM v_endpoint').map(({ method, template }) => `${method} ${template}`)
   expect(templates()).toContain('GET /api/v1/users/{shopper}')
   const again = recordInto(store, () => 0, [])
   again.parser.push(bytes, 0, bytes.length)
   again.recorder.end()
   expect(templates()).toContain('GET /api/v1/users/{shopper}')
-  expect(store.endpoints(2).map(({ template }) => template)).toContain('/api/v1/users/{shopper}')
+  expect(store.query('SELECT template FROM run_operation WHERE run_id = 2').map(({ template }) => template)).toContain(
+    '/api/v1/users/{shopper}',
+  )
   store.close()
 })
 

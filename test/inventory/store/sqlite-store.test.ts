@@ -244,23 +244,19 @@ describe('verdicts', () => {
     expect(store.findings(run)).toEqual([])
     expect(store.states(run).get('shop.example GET /users/{}')).toMatchObject([{ state: 'documented' }])
   })
+})
 
-  test('stand in the list of endpoints', () => {
-    const run = saved(sampleInventory(SHOP))
-    saved(sampleInventory(SHOP))
-    store.saveVerdicts(run, verdicts('shadow', 100))
-    const expected = {
-      service: 'shop.example',
-      template: '/users/{userId}',
-      states: ['shadow'],
-      sensitive: ['pii.email'],
-      risk: { score: 4, level: 'medium' },
-      clients: 2,
-      auth: ['bearer', 'none'],
-    }
-    expect(store.endpoints(run)[1]).toMatchObject({ ...expected, exchanges: 3, statuses: { 200: 2, 404: 1 } })
-    expect(store.endpoints('all')[1]).toMatchObject({ ...expected, exchanges: 6, statuses: { 200: 4, 404: 2 } })
-  })
+test('a listing is kept until anything is written, for the settings it was made under', () => {
+  const run = saved(sampleInventory(SHOP))
+  const listing = { services: ['a'], called: [], uncalled: [] }
+  store.keepListing('one', listing)
+  expect(store.listing('one')).toEqual(listing)
+  expect(store.listing('another')).toBeNull()
+  store.saveFindings(run, [])
+  expect(store.listing('one')).toBeNull()
+  store.keepListing('one', listing)
+  store.beginRun(START)
+  expect(store.listing('one')).toBeNull()
 })
 
 test('every view can be read, and has the columns that are documented', () => {
