@@ -3,7 +3,7 @@ import { type Depth, loadSpec, openStore, type SpecDocument } from '../inventory
 import { UserError } from '../sensor/base/errors.ts'
 import type { Io } from './io.ts'
 import { judgeSettings } from './judge-settings.ts'
-import { keepListing } from './kept-listing.ts'
+import { keepListing } from './judged-listing.ts'
 import type { WireOptions } from './learning-pipeline.ts'
 import { createLog, type Log, logFormat } from './log.ts'
 import { flagOption, listOption, numberOption, type OptionValues, textOption } from './options.ts'

@@ -1,9 +1,13 @@
 // earshot.yaml: options, and sections for the parts they belong to. Every complaint names file and line.
 
 import { existsSync, readFileSync } from 'node:fs'
-import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
+import { createRequire } from 'node:module'
+import type { Document, LineCounter } from 'yaml'
 import { UserError } from '../sensor/base/errors.ts'
 import { OPTIONS } from './options.ts'
+
+/** Loaded where there is a file to read: it takes as long as all the rest of a command. */
+const yaml = (): typeof import('yaml') => createRequire(import.meta.url)('yaml')
 
 const DEFAULT_FILE = 'earshot.yaml'
 
@@ -32,6 +36,7 @@ export function readSettings(path: unknown): Settings {
 }
 
 export function parseSettings(text: string, file: string): Settings {
+  const { isMap, LineCounter, parseDocument } = yaml()
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   const [error] = document.errors
@@ -53,6 +58,7 @@ export function parseSettings(text: string, file: string): Settings {
 }
 
 function lineAt(document: Document, keys: readonly (string | number)[], lines: LineCounter): number {
+  const { isNode } = yaml()
   for (let length = keys.length; length > 0; length--) {
     const node: unknown = document.getIn(keys.slice(0, length), true)
     if (isNode(node) && node.range != null) return lines.linePos(node.range[0]).line

@@ -10,10 +10,10 @@ export { DIFF_FORMATS, diffInventories, failsOn, writeDiff } from './diff/index.
 export type { Depth, Learned, LearningSettings } from './exchange-learner.ts'
 export { ExchangeLearner, mergeLearned } from './exchange-learner.ts'
 export type { Endpoint, EndpointListing, Exporter, ExportFile, ExportInput, ExportOptions, SarifResult, SarifRule } from './export/index.ts'
-export { EXPORTERS, findingsPage, findingsSarif, junit, listEndpoints, selectEndpoints, sortedOperations } from './export/index.ts'
+export { EXPORTERS, findingsPage, findingsSarif, junit, listEndpoints, sortedOperations } from './export/index.ts'
 export { isSanctioned } from './findings/ai-unsanctioned-provider.ts'
 export type { Evidence, Finding, FindingKind, Severity, State } from './findings/finding.ts'
-export { SEVERITIES, STATES } from './findings/finding.ts'
+export { SEVERITIES } from './findings/finding.ts'
 export { RULES } from './findings/index.ts'
 export { followTemplates } from './judge/follow-templates.ts'
 export type {

@@ -1,4 +1,4 @@
-import { type Endpoint, STATES, selectEndpoints } from '../../inventory/index.ts'
+import { type Endpoint, STATES, selectEndpoints } from '../../inventory/listing.ts'
 import { EXIT, UserError } from '../../sensor/base/errors.ts'
 import type { RunCommand } from '../command.ts'
 import { endpointListing } from '../kept-listing.ts'
@@ -36,7 +36,7 @@ export const run: RunCommand = async ({ options }, io) => {
   const state = textOption(options, 'state')
   if (state !== undefined && !STATES.some((known) => known === state))
     throw new UserError(`unknown state "${state}"`, { hint: `Choose one of ${STATES.join(', ')}.` })
-  const listing = endpointListing(options)
+  const listing = await endpointListing(options)
   const service = textOption(options, 'service')
   if (service !== undefined && !listing.services.includes(service)) throw unknownService(service, listing.services)
   const rows = selectEndpoints(listing, { all: flagOption(options, 'all'), ...(service === undefined ? {} : { service }) })

@@ -1,4 +1,4 @@
-import { type UncalledOperation, type Verdicts, verdictKey } from '../judge/index.ts'
+import { type UncalledOperation, type Verdicts, verdictKey } from '../judge/verdict.ts'
 import type { Inventory, Tier } from '../model.ts'
 import { clientsOf, compareText, type OperationPlace, sortedOperations, timeText } from './sorted-operations.ts'
 

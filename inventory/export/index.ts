@@ -1,6 +1,6 @@
 // The inventory as documents.
 
-export { type Endpoint, type EndpointListing, listEndpoints, selectEndpoints } from './endpoint-list.ts'
+export { type Endpoint, type EndpointListing, listEndpoints } from './endpoint-list.ts'
 export type { Exporter, ExportFile, ExportInput, ExportOptions } from './exporter.ts'
 export { EXPORTERS } from './exporters.ts'
 export { findingsPage } from './findings-page.ts'

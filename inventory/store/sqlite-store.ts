@@ -110,11 +110,6 @@ export class SqliteStore implements Store {
     this.#write(() => this.#db.prepare('INSERT INTO listing VALUES (?, ?)').run(settings, body))
   }
 
-  listing(settings: string): EndpointListing | null {
-    const body = this.#try(() => this.#db.prepare('SELECT body FROM listing WHERE settings = ?').pluck().get(settings))
-    return body === undefined ? null : (JSON.parse(body as string) as EndpointListing)
-  }
-
   earlier(): EarlierOperation[] {
     return this.#read(() => readEarlier(this.#db))
   }

@@ -68,10 +68,8 @@ export interface Store {
   /** `3`, `latest`, `latest~1`, a label (the latest run with it). */
   resolveRun(reference: string): RunId
   load(selection: RunSelection): Inventory
-  /** Keep what `endpoints` shows under these settings, until anything is written. */
+  /** Keep what `endpoints` shows under these settings, until anything is written. Read by `readKeptListing`. */
   keepListing(settings: string, listing: EndpointListing): void
-  /** What was kept; null where nothing was, or something was written since. */
-  listing(settings: string): EndpointListing | null
 
   /** Confirmed operations of all runs, as the learner takes them. */
   earlier(): EarlierOperation[]
