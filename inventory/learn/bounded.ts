@@ -2,27 +2,32 @@
 
 import { hashText } from '../observe/hash.ts'
 
+/** A text, or a hash that stands for itself (observe/hash.ts). */
+type Key = string | number
+
+const hashOf = (key: Key): number => (typeof key === 'number' ? key : hashText(key))
+
 /** Of maps that were trimmed: the largest hash that stayed. What is beyond it can never be among those with the smallest again. */
-const largestKept = new WeakMap<ReadonlyMap<string, unknown>, number>()
+const largestKept = new WeakMap<ReadonlyMap<Key, unknown>, number>()
 
 /** False for a key that `trim` would drop again: ask before adding one that is new. */
-export function admits(map: ReadonlyMap<string, unknown>, key: string): boolean {
+export function admits(map: ReadonlyMap<Key, unknown>, key: Key): boolean {
   const largest = largestKept.get(map)
-  return largest === undefined || hashText(key) <= largest
+  return largest === undefined || hashOf(key) <= largest
 }
 
 /** How far a map grows beyond its bound before it is trimmed: trimming costs, and so do entries that go again. */
 const SLACK = 1.25
 
 /** Called after a key was added: trims only now and then, so that it costs little. `dropped` is told each entry that goes. */
-export function keepBounded<V>(map: Map<string, V>, most: number, dropped?: (value: V) => void): void {
+export function keepBounded<K extends Key, V>(map: Map<K, V>, most: number, dropped?: (value: V) => void): void {
   if (map.size > most * SLACK) trim(map, most, dropped)
 }
 
 /** Leave the `most` keys with the smallest hashes. A key that is among those at the end was never dropped on the way. */
-export function trim<V>(map: Map<string, V>, most: number, dropped?: (value: V) => void): void {
+export function trim<K extends Key, V>(map: Map<K, V>, most: number, dropped?: (value: V) => void): void {
   if (map.size <= most) return
-  const keys = [...map.keys()].map((key) => ({ key, hash: hashText(key) })).sort((a, b) => a.hash - b.hash || (a.key < b.key ? -1 : 1))
+  const keys = [...map.keys()].map((key) => ({ key, hash: hashOf(key) })).sort((a, b) => a.hash - b.hash || (a.key < b.key ? -1 : 1))
   const last = keys[most - 1]
   if (last !== undefined) largestKept.set(map, last.hash)
   for (const { key } of keys.slice(most)) {

@@ -15,6 +15,7 @@ import { createCoverage, foldFlow, mergeCoverage, serverCoverage } from './cover
 import { decodeFragment, encodeFragment } from './fragment.ts'
 import type { KnownOperations } from './known.ts'
 import { foldNameTrials } from './name-trials.ts'
+import { PairCounter } from './pair-counter.ts'
 import { type ServiceContext, ServiceLearner } from './service-learner.ts'
 import { realServices, serviceName } from './services.ts'
 import type { TemplateChange } from './template-change.ts'
@@ -38,6 +39,7 @@ export class Learner {
   readonly #known: KnownOperations
   readonly #services = new Map<string, ServiceLearner>()
   readonly #coverage: Coverage = createCoverage()
+  readonly #hosts = new PairCounter((address, host, n) => addCount(serverCoverage(this.#coverage, address).hosts, host, n))
   readonly #budget = { nodes: 0 }
   #exchanges = 0
 
@@ -58,7 +60,7 @@ export class Learner {
   /** The observation is not kept: it may be reused afterwards. */
   add(observation: Observation): void {
     this.#exchanges++
-    if (observation.host !== '') addCount(serverCoverage(this.#coverage, observation.serverAddress).hosts, observation.host)
+    if (observation.host !== '') this.#hosts.add(observation.serverAddress, observation.host)
     const verdict = gate(observation)
     if (verdict !== 'none') this.#serviceOf(serviceName(observation), observation.serverAddress).add(observation, verdict)
   }
@@ -80,7 +82,7 @@ export class Learner {
   /** What is known so far. It shares parts with the learner: read it before the next `add`, never change it (copy by `mergeInventory`). */
   finalise(): Inventory {
     const coverage = createCoverage()
-    mergeCoverage(coverage, this.#coverage)
+    mergeCoverage(coverage, this.#settledCoverage())
     const services = new Map<string, Service>()
     for (const learner of realServices([...this.#services.values()])) services.set(learner.name, learner.finalise())
     return { services: foldNameTrials(services, (name) => this.#known.has(name)), coverage, ai: emptyAi() }
@@ -94,7 +96,7 @@ export class Learner {
   /** Add what another learner has seen, which is not used afterwards. Commutative and associative below the bounds. */
   merge(other: Learner): void {
     this.#exchanges += other.#exchanges
-    mergeCoverage(this.#coverage, other.#coverage)
+    mergeCoverage(this.#coverage, other.#settledCoverage())
     for (const [name, service] of other.#services) this.#serviceOf(name, name).merge(service)
   }
 
@@ -105,7 +107,7 @@ export class Learner {
   encode(): Uint8Array {
     return encodeFragment({
       exchanges: this.#exchanges,
-      coverage: this.#coverage,
+      coverage: this.#settledCoverage(),
       services: [...this.#services.values()].map((service) => service.encode()),
     })
   }
@@ -121,6 +123,11 @@ export class Learner {
       learner.#services.set(service.name, service)
     }
     return learner
+  }
+
+  #settledCoverage(): Coverage {
+    this.#hosts.settle()
+    return this.#coverage
   }
 
   #serviceOf(name: string, otherwise: string): ServiceLearner {

@@ -2,8 +2,10 @@
 // decided and then join the operation their path fits, whatever came first.
 
 import type { Limits } from '../../sensor/base/limits.ts'
+import { remembered } from '../../sensor/base/remembered.ts'
 import type { Operation } from '../model.ts'
-import type { Observation, PathSegment, SegmentClass } from '../observe/observation.ts'
+import { FIRST_START, finishHash, firstLane, hashText, SECOND_START, secondLane } from '../observe/hash.ts'
+import type { InnerSegment, Observation, PathSegment, SegmentClass } from '../observe/observation.ts'
 import type { Affix } from '../template/affix.ts'
 import type { Token } from '../template/find-template.ts'
 import type { Verdict } from '../template/gate.ts'
@@ -21,11 +23,12 @@ export interface PendingPath {
 }
 
 type PlainToken = [name: SegmentClass, text: string, prefix: string, suffix: string]
-type PlainPath = [key: string, method: string, tokens: PlainToken[], evidence: [PendingVerdict, unknown][]]
+type PlainPath = [key: number, method: string, tokens: PlainToken[], evidence: [PendingVerdict, unknown][]]
 
 /** Bounded by smallest hash of the path, so that arrival order does not choose. */
 export class Pending {
-  readonly paths = new Map<string, PendingPath>()
+  /** By a hash of method and path. */
+  readonly paths = new Map<number, PendingPath>()
   readonly #limits: Limits
 
   constructor(limits: Limits) {
@@ -100,9 +103,24 @@ function tokenOf({ class: name, text, inner }: Pick<PathSegment, 'class' | 'text
   return { class: name, text, affix: { prefix: inner.prefix, suffix: inner.suffix } }
 }
 
-function keyOf(method: string, segments: readonly PathSegment[]): string {
-  let key = method
-  for (const { class: name, text, inner } of segments)
-    key += text === '' ? `/${inner?.prefix ?? ''}{${name}}${inner?.suffix ?? ''}` : `/${text}`
-  return key
+/** A hash instead of the text: this runs for every such exchange. */
+function keyOf(method: string, segments: readonly PathSegment[]): number {
+  let first = FIRST_START
+  let second = SECOND_START
+  for (const { class: name, text, hash, inner } of segments) {
+    const part = text === '' ? hashOfValue(name, inner) : hash
+    const high = (part / 0x100000000) | 0
+    first = firstLane(firstLane(first, part | 0), high)
+    second = secondLane(secondLane(second, part | 0), high)
+  }
+  return finishHash(first, second, hashOfName(method) | 0, segments.length)
 }
+
+const NAMES_MAX = 64
+const hashOfName = remembered(NAMES_MAX, hashText)
+
+/** All values of one class are one, as far as what stands around them is the same. */
+const hashOfValue = (name: SegmentClass, inner: InnerSegment | undefined): number =>
+  inner === undefined || (inner.prefix === '' && inner.suffix === '')
+    ? hashOfName(name)
+    : hashText(`${inner.prefix}{${name}}${inner.suffix}`)

@@ -20,6 +20,7 @@ import { decodeNode, encodeNode } from './fragment.ts'
 import type { KnownTemplate } from './known.ts'
 import { OperationLeaf } from './leaf.ts'
 import { copyOperation, mergeOperation, strongerTier, trimOperation } from './merge-operation.ts'
+import { PairCounter } from './pair-counter.ts'
 import { parameterKey } from './parameter-key.ts'
 import { Pending, type PendingPath, type PendingVerdict } from './pending.ts'
 import { pinnedParts } from './pinned-parts.ts'
@@ -45,8 +46,12 @@ const COMMON = 2
 export class ServiceLearner {
   readonly name: string
   scheme: 'http' | 'https' = 'http'
-  readonly hosts = new Map<string, number>()
-  readonly addresses = new Map<string, number>()
+  readonly #hosts = new Map<string, number>()
+  readonly #addresses = new Map<string, number>()
+  readonly #routes = new PairCounter((host, address, n) => {
+    if (host !== '') addCount(this.#hosts, host, n)
+    addCount(this.#addresses, address, n)
+  })
   readonly seen: Seen = { n: 0, firstUs: Number.POSITIVE_INFINITY, lastUs: Number.NEGATIVE_INFINITY }
   root = new TrieNode<OperationLeaf>('', 0)
   readonly pending: Pending
@@ -85,11 +90,21 @@ export class ServiceLearner {
     this.#finished = null
     see(this.seen, observation.startedUs, observation.endedUs)
     if (observation.scheme === 'https') this.scheme = 'https'
-    if (observation.host !== '') addCount(this.hosts, observation.host)
-    addCount(this.addresses, observation.serverAddress)
+    this.#routes.add(observation.host, observation.serverAddress)
     const method = observation.method === 'HEAD' ? 'GET' : observation.method
     if (verdict === 'confirmed') this.#learn(observation, method)
     else this.pending.add(observation, method, verdict)
+  }
+
+  /** Exchanges by host name, and by server address. */
+  get hosts(): Map<string, number> {
+    this.#routes.settle()
+    return this.#hosts
+  }
+
+  get addresses(): Map<string, number> {
+    this.#routes.settle()
+    return this.#addresses
   }
 
   /** The operation of an exchange, if it is known already. */

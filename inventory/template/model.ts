@@ -30,11 +30,15 @@ class TrainedScorer implements Scorer {
   }
 
   score(rows: readonly Float64Array[]): Float64Array {
-    return Float64Array.from(rows, (row) => {
+    const weights = this.#weights
+    const scores = new Float64Array(rows.length)
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at] as Float64Array
       let sum = 0
-      for (let i = 0; i < FEATURE_COUNT; i++) sum += (row[i] as number) * (this.#weights[i] as number)
-      return sum
-    })
+      for (let i = 0; i < FEATURE_COUNT; i++) sum += (row[i] as number) * (weights[i] as number)
+      scores[at] = sum
+    }
+    return scores
   }
 
   rescore(
