@@ -150,6 +150,11 @@ function diagnoseCapture(
     unplaced > 0,
     `${number(unplaced)} requests are of no operation: their target is no path (\`*\`, a tunnel), not UTF-8, cut, or too deep`,
   )
+  const refused = count('inventory.refused-dropped')
+  say(
+    refused > 0,
+    `${number(refused)} refused, failed or unanswered requests went to more paths than are kept apart: of no operation is it said that it gave such answers`,
+  )
   const passedOver = count('inventory.bodies-passed-over')
   const wasBehind = count('live.overloads') > 0
   say(

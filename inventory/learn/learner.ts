@@ -1,6 +1,7 @@
 // Observations in, inventory out: services, their tries, and the ledger of what went by.
 
 import type { FlowSummary } from '../../reconstruct/index.ts'
+import type { CounterId } from '../../sensor/base/counters.ts'
 import { DEFAULT_LIMITS, type Limits } from '../../sensor/base/limits.ts'
 import { emptyAi } from '../ai/index.ts'
 import type { Coverage, Inventory, Service } from '../model.ts'
@@ -85,6 +86,9 @@ export class Learner {
     mergeCoverage(coverage, this.#settledCoverage())
     const services = new Map<string, Service>()
     for (const learner of realServices([...this.#services.values()])) services.set(learner.name, learner.finalise())
+    let dropped = 0
+    for (const { pending } of this.#services.values()) dropped += pending.dropped
+    if (dropped > 0) coverage.counters.set('inventory.refused-dropped' satisfies CounterId, dropped)
     return { services: foldNameTrials(services, (name) => this.#known.has(name)), coverage, ai: emptyAi() }
   }
 

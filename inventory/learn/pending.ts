@@ -29,6 +29,8 @@ type PlainPath = [key: number, method: string, tokens: PlainToken[], evidence: [
 export class Pending {
   /** By a hash of method and path. */
   readonly paths = new Map<number, PendingPath>()
+  /** Exchanges on paths beyond the bound, as far as it was applied (`list`). */
+  dropped = 0
   readonly #limits: Limits
 
   constructor(limits: Limits) {
@@ -39,10 +41,12 @@ export class Pending {
     const key = keyOf(method, observation.segments)
     let path = this.paths.get(key)
     if (!path) {
-      if (!admits(this.paths, key)) return
+      if (!admits(this.paths, key)) {
+        this.dropped++
+        return
+      }
       path = { method, tokens: observation.segments.map(tokenOf), evidence: new Map() }
       this.paths.set(key, path)
-      keepBounded(this.paths, this.#limits.pendingPaths)
     }
     let evidence = path.evidence.get(verdict)
     if (!evidence) {
@@ -50,15 +54,22 @@ export class Pending {
       path.evidence.set(verdict, evidence)
     }
     foldObservation(evidence, observation, this.#limits)
+    // now that it counts: it may be the one that goes
+    keepBounded(this.paths, this.#limits.pendingPaths, this.#drop)
   }
 
   /** What waits, at most as many as the limit allows. */
   list(): PendingPath[] {
-    trim(this.paths, this.#limits.pendingPaths)
+    trim(this.paths, this.#limits.pendingPaths, this.#drop)
     return [...this.paths.values()]
   }
 
+  readonly #drop = ({ evidence }: PendingPath): void => {
+    for (const { seen } of evidence.values()) this.dropped += seen.n
+  }
+
   merge(other: Pending): void {
+    this.dropped += other.dropped
     for (const [key, path] of other.paths) {
       let own = this.paths.get(key)
       if (!own) {
@@ -74,21 +85,24 @@ export class Pending {
         mergeOperation(into, from, this.#limits)
       }
     }
-    trim(this.paths, this.#limits.pendingPaths)
+    trim(this.paths, this.#limits.pendingPaths, this.#drop)
   }
 
   /** As plain values for MessagePack. */
   encode(): unknown {
-    return [...this.paths].map(([key, { method, tokens, evidence }]) => [
+    const paths = [...this.paths].map(([key, { method, tokens, evidence }]) => [
       key,
       method,
       tokens.map(({ class: name, text, affix }): PlainToken => [name, text, affix?.prefix ?? '', affix?.suffix ?? '']),
       [...evidence].map(([verdict, operation]) => [verdict, encodeOperation(operation, { words: 'all' })]),
     ])
+    return [this.dropped, paths]
   }
 
   decode(plain: unknown): void {
-    for (const [key, method, tokens, evidence] of plain as PlainPath[]) {
+    const [dropped, paths] = plain as [number, PlainPath[]]
+    this.dropped = dropped
+    for (const [key, method, tokens, evidence] of paths) {
       this.paths.set(key, {
         method,
         tokens: tokens.map(([name, text, prefix, suffix]) => tokenOf({ class: name, text, inner: { prefix, suffix } })),

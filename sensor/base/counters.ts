@@ -117,6 +117,8 @@ export const COUNTERS = {
   'inventory.exchanges': 'Exchanges that the inventory was told, paired or half.',
   'inventory.unplaced-requests':
     'Requests whose target is no path (`*`, a tunnel), not UTF-8, cut, or deeper than any API: of no operation.',
+  'inventory.refused-dropped':
+    'Exchanges that were refused, failed or had no response, on more paths than are kept apart: told of no operation.',
   'inventory.bodies-passed-over':
     'Bodies that were counted and not read: of operations that were known well (--depth full reads them), or for lack of time.',
   'inventory.passed-over-bytes': 'Bytes of these bodies, as captured.',

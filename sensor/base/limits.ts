@@ -188,7 +188,11 @@ export const LIMITS = {
     why: 'Of one service; deciding them anew takes about a second.',
     at: 'Those of earlier runs with fewer exchanges only keep their names.',
   },
-  pendingPaths: { value: 4096, why: 'Errors that precede the first success of a path.', at: 'Those with the largest hashes are dropped.' },
+  pendingPaths: {
+    value: 4096,
+    why: 'Errors that precede the first success of a path.',
+    at: 'Those with the largest hashes are dropped and counted.',
+  },
   candidates: { value: 512, why: 'Scanners try thousands of paths.', at: 'Those with the largest hashes are dropped.' },
   parametersPerOperation: { value: 256, why: 'Ten times what people write.', at: 'Those with the largest hashes are dropped.' },
   mediaTypesPerOperation: { value: 16, why: 'Four times what is seen.', at: 'Those with the largest hashes are dropped.' },

@@ -88,6 +88,11 @@ test('exchanges that could not be read whole are told as a share; requests that 
   )
 })
 
+test('answers that are told of no operation are counted', () => {
+  const { diagnosis } = createLedger(coverage({ ...SEEN, 'inventory.refused-dropped': 1200 }, server()))
+  expect(diagnosis[0]).toContain('1,200 refused, failed or unanswered requests went to more paths than are kept apart')
+})
+
 test('requests without a place in the inventory are told', () => {
   const { diagnosis } = createLedger(coverage({ ...SEEN, 'inventory.unplaced-requests': 12 }, server()))
   expect(diagnosis).toEqual(['12 requests are of no operation: their target is no path (`*`, a tunnel), not UTF-8, cut, or too deep'])

@@ -5,6 +5,7 @@ import type { KnownTemplate } from '../../../inventory/learn/known.ts'
 import { Learner } from '../../../inventory/learn/learner.ts'
 import type { Inventory } from '../../../inventory/model.ts'
 import type { Observation } from '../../../inventory/observe/observation.ts'
+import { DEFAULT_LIMITS } from '../../../sensor/base/limits.ts'
 import { type Described, observe } from './build-observation.ts'
 
 const USER = { keys: ['.id', '.login', '.name', '.email'] }
@@ -41,6 +42,13 @@ const users = (): Observation[] =>
     observe(`GET /users/${name}`, { ...USER, echo: { [name]: 'login' } }),
     observe(`GET /users/${name}/orders/42`, { keys: ['.total'] }),
   ])
+
+test('what was refused on more paths than are kept apart is counted', () => {
+  const learner = new Learner({ limits: { ...DEFAULT_LIMITS, pendingPaths: 4 } })
+  learner.add(observe('GET /status', USER))
+  for (let i = 0; i < 20; i++) learner.add(observe(`GET /try/${'abcdefghijklmnopqrst'[i]}-page`, { status: 403 }))
+  expect(learner.finalise().coverage.counters).toEqual(new Map([['inventory.refused-dropped', 16]]))
+})
 
 describe('templates', () => {
   test('values by form are parameters, words are literals', () => {

@@ -42,6 +42,19 @@ test('parts add up, also through their encoded form', () => {
   )
 })
 
+test('what is dropped is counted, and nothing else, also in parts', () => {
+  fc.assert(
+    fc.property(words, words, (a, b) => {
+      const left = pendingOf(a)
+      const right = new Pending(limits)
+      right.decode(pendingOf(b).encode())
+      left.merge(right)
+      const kept = left.list().reduce((sum, { evidence }) => sum + (evidence.get('refused')?.seen.n ?? 0), 0)
+      expect(left.dropped).toBe(a.length + b.length - kept)
+    }),
+  )
+})
+
 test('values are not told apart', () => {
   const pending = new Pending(limits)
   for (const id of ['12345', '67890']) pending.add(observe(`GET /users/${id}`, { status: 404 }), 'GET', 'refused')
