@@ -10,6 +10,7 @@ import { flagOption, listOption, numberOption, type OptionValues, textOption } f
 import { providerSettings } from './provider-settings.ts'
 import { Recorder, type RunTotals } from './recorder.ts'
 import { ruleSettings } from './rule-settings.ts'
+import { serviceSettings } from './service-settings.ts'
 import { VERSION } from './version.ts'
 import { workersToUse } from './workers/workers-to-use.ts'
 
@@ -44,6 +45,8 @@ export async function startRecording(context: {
   const config = judgeSettings(options)
   const rules = ruleSettings(options)
   const providers = providerSettings(options)
+  // read again when the rows of a large inventory are kept
+  serviceSettings(options)
   const store = openStore(path, { mode: 'write' })
   try {
     for (const spec of given) store.addSpec(spec)

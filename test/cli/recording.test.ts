@@ -19,6 +19,15 @@ test('a document that cannot be read leaves no inventory behind', async () => {
   expect(existsSync(db)).toBe(false)
 })
 
+test('a fault in the section of services is told before anything is read, for what is kept at the end needs it', async () => {
+  const [db, config] = [join(folder, 'services.db'), join(folder, 'services.yaml')]
+  writeFileSync(config, 'services: { "my shop": [a.example] }')
+  await expect(startRecording({ kind: 'replay', source: 'a', options: { db, config }, io: memoryIo(), inputBytes: 0 })).rejects.toThrow(
+    'line 1',
+  )
+  expect(existsSync(db)).toBe(false)
+})
+
 test('discarding takes the run back and lets the next writer in', async () => {
   const db = join(folder, 'twice.db')
   const first = await startRecording({ kind: 'replay', source: 'a', options: { db }, io: memoryIo(), inputBytes: 0 })
