@@ -46,8 +46,11 @@ export function viewOf(store: Store, path: string, options: OptionValues): Inven
   return {
     ...{ store, path, selection, inventory, plan, records },
     get verdicts() {
-      const followed = followDecisions(config, records, store)
-      verdicts ??= judge(inventory, { specs: store.specs(), now: lastSeenUs(inventory), config: followed })
+      verdicts ??= judge(inventory, {
+        specs: store.specs(),
+        now: lastSeenUs(inventory),
+        config: followDecisions(config, records, store),
+      })
       return verdicts
     },
   }

@@ -24,15 +24,18 @@ export function keepBounded<K extends Key, V>(map: Map<K, V>, most: number, drop
   if (map.size > most * SLACK) trim(map, most, dropped)
 }
 
-/** Leave the `most` keys with the smallest hashes. A key that is among those at the end was never dropped on the way. */
-export function trim<K extends Key, V>(map: Map<K, V>, most: number, dropped?: (value: V) => void): void {
+/**
+ * Leave the `most` keys with the smallest hashes. A key that is among those at the end was never dropped on the way. The map belongs to the caller,
+ * or is `NOTHING`, which is never over a bound.
+ */
+export function trim<K extends Key, V>(map: ReadonlyMap<K, V>, most: number, dropped?: (value: V) => void): void {
   if (map.size <= most) return
   const keys = [...map.keys()].map((key) => ({ key, hash: hashOf(key) })).sort((a, b) => a.hash - b.hash || (a.key < b.key ? -1 : 1))
   const last = keys[most - 1]
   if (last !== undefined) largestKept.set(map, last.hash)
   for (const { key } of keys.slice(most)) {
     dropped?.(map.get(key) as V)
-    map.delete(key)
+    ;(map as Map<K, V>).delete(key)
   }
 }
 

@@ -45,11 +45,8 @@ export function foldObservation(operation: Operation, observation: Observation, 
     if (observation.matrix) operation.parameters = foldParameters(operation.parameters, 'matrix', observation.matrix, limits)
     operation.parameters = foldParameters(operation.parameters, 'header', observation.requestHeaders, limits)
     operation.parameters = foldParameters(operation.parameters, 'cookie', observation.requestCookies, limits)
-    if (observation.requestBody) {
-      const bodies = writable(operation.requestBodies)
-      operation.requestBodies = bodies
-      news = foldBodyOf(bodies, observation.requestBody, limits)
-    }
+    if (observation.requestBody)
+      news = foldBodyOf((operation.requestBodies = writable(operation.requestBodies)), observation.requestBody, limits)
   }
   if (status > 0 && foldResponse(operation, observation, limits)) news = true
   foldAuth(operation, observation, limits)
@@ -138,10 +135,7 @@ function foldResponse(operation: Operation, observation: Observation, limits: Li
   response.n++
   response.headers = foldParameters(response.headers, 'header', observation.responseHeaders, limits)
   response.headers = foldParameters(response.headers, 'cookie', observation.responseCookies, limits)
-  if (observation.responseBody === null) return false
-  const bodies = writable(response.bodies)
-  response.bodies = bodies
-  return foldBodyOf(bodies, observation.responseBody, limits)
+  return observation.responseBody !== null && foldBodyOf((response.bodies = writable(response.bodies)), observation.responseBody, limits)
 }
 
 function foldAuth(operation: Operation, { auth, status }: Observation, limits: Limits): void {

@@ -30,16 +30,16 @@ export function mergeOperation(into: Operation, from: Operation, limits: Limits 
 
 /** Bring an accumulator that is still being filled to its bounds. */
 export function trimOperation(operation: Operation, limits: Limits = DEFAULT_LIMITS): void {
-  trim(writable(operation.parameters), limits.parametersPerOperation)
-  trim(writable(operation.requestBodies), limits.mediaTypesPerOperation)
+  trim(operation.parameters, limits.parametersPerOperation)
+  trim(operation.requestBodies, limits.mediaTypesPerOperation)
   for (const response of operation.responses.values()) {
-    trim(writable(response.headers), limits.parametersPerOperation)
-    trim(writable(response.bodies), limits.mediaTypesPerOperation)
+    trim(response.headers, limits.parametersPerOperation)
+    trim(response.bodies, limits.mediaTypesPerOperation)
   }
-  for (const auth of operation.auth.values()) trim(writable(auth.facts), limits.factsPerSign)
+  for (const auth of operation.auth.values()) trim(auth.facts, limits.factsPerSign)
   trim(operation.auth, limits.authPerOperation)
   trimConsumers(operation, limits)
-  for (const signal of operation.signals.values()) trim(writable(signal.details), limits.factsPerSign)
+  for (const signal of operation.signals.values()) trim(signal.details, limits.factsPerSign)
 }
 
 function trimConsumers(operation: Operation, limits: Limits): void {

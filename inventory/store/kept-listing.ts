@@ -1,8 +1,8 @@
 // Reading the rows of `endpoints` that a run has kept. Apart from the store, which takes some times as long to load.
 
 import type { EndpointListing } from '../export/endpoint-list.ts'
-import { MIGRATIONS } from './migrations.ts'
-import { checkPath, inspect, openReadOnly } from './open-file.ts'
+import { MIGRATIONS, pendingMigrations } from './migrations.ts'
+import { checkPath, identify, openReadOnly } from './open-file.ts'
 import { toUserError } from './sqlite-errors.ts'
 
 /**
@@ -12,9 +12,10 @@ import { toUserError } from './sqlite-errors.ts'
 export function readKeptListing(path: string, settings: string): EndpointListing | null {
   checkPath(path, 'read')
   try {
-    if (inspect(path, MIGRATIONS) === 'older') return null
     const db = openReadOnly(path)
     try {
+      identify(db, path, MIGRATIONS)
+      if (pendingMigrations(db).length > 0) return null
       const body = db.prepare('SELECT body FROM listing WHERE settings = ?').pluck().get(settings)
       return body === undefined ? null : (JSON.parse(body as string) as EndpointListing)
     } finally {

@@ -49,7 +49,7 @@ test('what is kept of a large file is what would be judged', async () => {
   })
   expect(await endpointListing({ db })).toEqual(judged)
   expect(judged.called).toHaveLength(2000)
-  expect(judged.called.find(({ template }) => template === '/p1/{id}')).toMatchObject({ exchanges: 2, states: ['documented'] })
+  expect(judged.called.find(({ template }) => template === '/p1/{id}')).toMatchObject({ exchanges: 2, clients: 2, states: ['documented'] })
   expect(judged.uncalled).toMatchObject([{ row: { template: '/nobody', exchanges: 0 } }])
 })
 

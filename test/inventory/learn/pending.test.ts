@@ -15,6 +15,15 @@ function pendingOf(list: readonly string[]): Pending {
   for (const word of list) pending.add(observe(`GET /${word}`, { status: 404 }), 'GET', 'refused')
   return pending
 }
+/** `b` goes through its encoded form. */
+function mergedOf(a: readonly string[], b: readonly string[]): Pending {
+  const left = pendingOf(a)
+  const right = new Pending(limits)
+  right.decode(pendingOf(b).encode())
+  left.merge(right)
+  return left
+}
+
 const counts = (pending: Pending): unknown =>
   pending
     .list()
@@ -33,10 +42,7 @@ test('the same paths wait with full counts, whatever the order', () => {
 test('parts add up, also through their encoded form', () => {
   fc.assert(
     fc.property(words, words, (a, b) => {
-      const left = pendingOf(a)
-      const right = new Pending(limits)
-      right.decode(pendingOf(b).encode())
-      left.merge(right)
+      const left = mergedOf(a, b)
       expect(counts(left)).toEqual(counts(pendingOf([...a, ...b])))
     }),
   )
@@ -45,10 +51,7 @@ test('parts add up, also through their encoded form', () => {
 test('what is dropped is counted, and nothing else, also in parts', () => {
   fc.assert(
     fc.property(words, words, (a, b) => {
-      const left = pendingOf(a)
-      const right = new Pending(limits)
-      right.decode(pendingOf(b).encode())
-      left.merge(right)
+      const left = mergedOf(a, b)
       const kept = left.list().reduce((sum, { evidence }) => sum + (evidence.get('refused')?.seen.n ?? 0), 0)
       expect(left.dropped).toBe(a.length + b.length - kept)
     }),
