@@ -58,10 +58,7 @@ export class ExchangeLearner implements ExchangeSink, Learned {
   constructor(settings: LearningSettings, counters: Counters) {
     this.#settings = settings
     this.counters = counters
-    this.#observer = new Observer({
-      detect: withUserTypes(detectValue, settings.patterns),
-      wantsBodies: (head) => this.#wantsBodies(head),
-    })
+    this.#observer = new Observer({ detect: withUserTypes(detectValue, settings.patterns) })
     this.#learner = createLearner(settings)
     this.#ai = createAi(settings)
   }
@@ -82,11 +79,12 @@ export class ExchangeLearner implements ExchangeSink, Learned {
     this.counters.add('inventory.exchanges')
     if (exchange.endedUs > this.#packetUs) this.#packetUs = exchange.endedUs
     this.#ai.observe(exchange)
-    const observation = this.#observer.observe(exchange)
-    if (observation === null) {
+    const glance = this.#observer.glance(exchange)
+    if (glance === null) {
       if (exchange.request !== null) this.counters.add('inventory.unplaced-requests')
       return
     }
+    const observation = this.#observer.describe(glance, this.#wantsBodies(glance.head))
     if (!observation.bodiesRead) this.#countPassedOver(observation)
     this.#learner.add(observation)
   }

@@ -50,6 +50,8 @@ export class PooledMessage implements Message {
 
   readonly #pool: MessagePool
   #decoded: Decoded | null = null
+  /** Asked for by every reader of the message. */
+  #mediaType: string | null = null
   #sharedAnomalies: AnomalyId[] | null = null
 
   constructor(pool: MessagePool) {
@@ -68,6 +70,7 @@ export class PooledMessage implements Message {
     this.transferCodings = NO_CODINGS
     this.account = null
     this.#decoded = null
+    this.#mediaType = null
     this.#sharedAnomalies = null
   }
 
@@ -183,9 +186,10 @@ export class PooledMessage implements Message {
   }
 
   mediaType(): string {
+    if (this.#mediaType !== null) return this.#mediaType
     const index = this.findField(NAME['content-type'], 0)
-    if (index < 0) return ''
-    return mediaTypeIn(this.fieldValue(index))
+    this.#mediaType = index < 0 ? '' : mediaTypeIn(this.fieldValue(index))
+    return this.#mediaType
   }
 
   decodedBody(): Uint8Array {

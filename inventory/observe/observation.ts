@@ -119,12 +119,12 @@ export interface Observation {
   requestCookies: NamedScalar[]
   responseHeaders: NamedScalar[]
   responseCookies: NamedScalar[]
-  /** Bodies, as far as there are any, were read and not passed over (see `ObserverOptions.wantsBodies`). */
+  /** Bodies, as far as there are any, were read and not passed over (see `Observer.describe`). */
   bodiesRead: boolean
   requestBody: BodyShape | null
   responseBody: BodyShape | null
   /** Schemes of AuthEvidence, with facts as `name:value`. */
-  auth: { scheme: string; facts: string[] }[]
+  auth: readonly { scheme: string; facts: string[] }[]
   /** Keys of consumers: `address:…`, `agent:…`. */
   consumers: string[]
   /** `subject:` and a hash of who a key or token speaks for. */

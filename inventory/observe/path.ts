@@ -28,9 +28,16 @@ export function splitMatrix(part: string): { stem: string; pairs: string } {
   return { stem, pairs }
 }
 
+/** Nothing to decode, to take apart or to leave out: most paths. */
+const PLAIN = /^(?:\/[\w~!$&'()*+,:=@-][\w.~!$&'()*+,:=@-]*)+$/
+
 /** Null where a segment is not valid UTF-8 or holds control characters, or the path is no path (`*`, an odd target) or has more segments than `most`. */
 export function normalisePath(path: string, most: number = DEFAULT_LIMITS.pathSegments): NormalPath | null {
   if (path === '' || path === '/') return { segments: [], trailingSlash: path === '/' }
+  if (PLAIN.test(path)) {
+    const segments = path.slice(1).split('/')
+    return segments.length > most ? null : { segments, trailingSlash: false }
+  }
   if (!path.startsWith('/')) return null
   const segments: string[] = []
   const matrix: MatrixPair[] = []

@@ -1,14 +1,15 @@
 // Passing signs about an operation: what each id means, and how it is seen. Details are dates, products, names of cookies and schemes:
 // never values.
 
-import type { Exchange, Message } from '../../reconstruct/index.ts'
+import type { Message } from '../../reconstruct/index.ts'
 import { classifySegment } from '../template/classify-segment.ts'
-import { isCredentialQuery } from './auth.ts'
+import { isCredentialQuery, type SeenAuth } from './auth.ts'
 import { isSessionCookie, type SetCookie } from './cookies.ts'
 import { detectText } from './detect-text.ts'
 import { detectValue } from './detectors/index.ts'
 import { exposedPath } from './exposed-path.ts'
-import type { QueryPair } from './query.ts'
+import { FRAMEWORK_HEADERS, OVERRIDE_HEADERS, ROLE, rolesOf } from './field-roles.ts'
+import type { Glance } from './glance.ts'
 import { traceIn } from './stack-trace.ts'
 
 /** Signal id -> one sentence. Ids are stable. */
@@ -48,56 +49,44 @@ export interface SeenSignal {
 }
 
 export interface SignalClues {
-  exchange: Exchange
-  query: readonly QueryPair[]
+  glance: Glance
   setCookies: readonly SetCookie[]
   /** Schemes of the request. */
-  auth: readonly { scheme: string; expiresUs?: number }[]
-  userinfo: boolean
-  /** Parts of the path, decoded. */
-  segments: readonly string[]
+  auth: readonly Pick<SeenAuth, 'scheme' | 'expiresUs'>[]
 }
 
 /** Each signal of one exchange, once per detail. */
-export function recogniseSignals(clues: SignalClues): SeenSignal[] {
+export function recogniseSignals({ glance, setCookies, auth }: SignalClues): SeenSignal[] {
   const seen: SeenSignal[] = []
   const add = (id: SignalId, detail = ''): void => {
     if (!seen.some((signal) => signal.id === id && signal.detail === detail)) seen.push({ id, detail })
   }
-  const { request, response, decrypted } = clues.exchange
+  const { request, exchange, inUrl } = glance
+  const { response, decrypted, startedUs } = exchange
   if (succeeded(response) && (response?.bodyBytes ?? 0) > 0) {
-    const exposed = exposedPath(clues.segments)
+    const exposed = exposedPath(glance.path.segments)
     if (exposed !== null) add('exposed-path', exposed.id)
   }
-  for (const anomaly of request?.anomalies ?? []) if (AMBIGUOUS.has(anomaly)) add('ambiguous-request', anomaly)
-  for (const { name, value } of clues.query) if (value !== '' && isCredentialQuery(name)) add('credential-in-url', name)
-  if (clues.userinfo) add('userinfo-in-url')
-  if (!decrypted && clues.auth.some(({ scheme }) => scheme === 'basic')) add('basic-over-clear-text')
-  if (!decrypted && clues.auth.some(({ scheme }) => scheme.startsWith('bearer'))) add('bearer-over-clear-text')
-  for (const cookie of clues.setCookies) if (isSessionCookie(cookie.name) && !cookie.expired) cookieSignals(cookie, add)
-  if (request !== null)
-    for (const name of ['x-http-method-override', 'x-method-override', 'x-http-method'])
-      methodOverride(request.header(name), succeeded(response), add)
-  if (succeeded(response) && clues.auth.some(({ expiresUs = Infinity }) => expiresUs + CLOCK_SKEW_US < clues.exchange.startedUs))
-    add('expired-token-accepted')
-  if (response !== null) responseSignals(response, request, decrypted, add)
+  for (const anomaly of request.anomalies) if (AMBIGUOUS.has(anomaly)) add('ambiguous-request', anomaly)
+  for (const { name, value } of inUrl) if (value !== '' && isCredentialQuery(name)) add('credential-in-url', name)
+  if (hasUserinfo(glance)) add('userinfo-in-url')
+  if (!decrypted) credentialSignals(auth, add)
+  for (const cookie of setCookies) if (isSessionCookie(cookie.name) && !cookie.expired) cookieSignals(cookie, add)
+  if ((glance.requestRoles & ROLE.override) !== 0)
+    for (const name of OVERRIDE_HEADERS) methodOverride(request.header(name), succeeded(response), add)
+  if (succeeded(response) && auth.some(({ expiresUs = Infinity }) => expiresUs + CLOCK_SKEW_US < startedUs)) add('expired-token-accepted')
+  if (response !== null) responseSignals(response, glance, add)
   return seen
 }
 
-const FRAMEWORK_HEADERS = new Set(['x-powered-by', 'x-aspnet-version', 'x-aspnetmvc-version', 'x-generator'])
-const RATE_HEADERS = ['ratelimit', 'ratelimit-limit', 'x-ratelimit-limit', 'x-rate-limit-limit']
-const TELLING_HEADERS = new Set([
-  'deprecation',
-  'sunset',
-  'link',
-  'warning',
-  'server',
-  'www-authenticate',
-  ...FRAMEWORK_HEADERS,
-  ...RATE_HEADERS,
-])
-
 type Add = (id: SignalId, detail?: string) => void
+
+const hasUserinfo = ({ target }: Glance): boolean => !target.startsWith('/') && /^[a-z]+:\/\/[^/?#@:]*:[^/?#@]*@/i.test(target)
+
+function credentialSignals(auth: SignalClues['auth'], add: Add): void {
+  for (const { scheme } of auth) if (scheme === 'basic') add('basic-over-clear-text')
+  for (const { scheme } of auth) if (scheme.startsWith('bearer')) add('bearer-over-clear-text')
+}
 
 function cookieSignals({ name, secure, httpOnly, sameSite }: SetCookie, add: Add): void {
   const shown = classifySegment(name) === 'word' ? name : ''
@@ -131,14 +120,16 @@ function methodOverride(value: string | undefined, accepted: boolean, add: Add):
   if (accepted) add('method-override-accepted', method)
 }
 
-function responseSignals(response: Message, request: Message | null, decrypted: boolean, add: Add): void {
-  for (let index = 0; index < response.fieldCount; index++) {
-    const name = response.fieldName(index)
-    if (TELLING_HEADERS.has(name)) headerSignal(name, response, index, add)
+function responseSignals(response: Message, { request, exchange, responseRoles }: Glance, add: Add): void {
+  if ((responseRoles & ROLE.telling) !== 0) {
+    for (let index = 0; index < response.fieldCount; index++) {
+      const name = response.fieldName(index)
+      if ((rolesOf(name) & ROLE.telling) !== 0) headerSignal(name, response, index, add)
+    }
   }
-  corsSignals(response, request, add)
+  if ((responseRoles & ROLE.origin) !== 0) corsSignals(response, request, add)
   if (response.status === 429) add('rate-limit', '429')
-  if (decrypted && response.header('strict-transport-security') === undefined) add('hsts-missing')
+  if (exchange.decrypted && response.header('strict-transport-security') === undefined) add('hsts-missing')
   if (response.status >= 400) {
     const platform = traceIn(response)
     if (platform !== '') add('stack-trace', platform)
@@ -213,11 +204,11 @@ function banner(id: SignalId, value: string, versioned: boolean, add: Add): void
   if (versioned ? tellsVersion : !/^(?:hidden|none|unknown|server|)$/i.test(product)) add(id, product)
 }
 
-function corsSignals(response: Message, request: Message | null, add: Add): void {
+function corsSignals(response: Message, request: Message, add: Add): void {
   const allowed = response.header('access-control-allow-origin')
   if (allowed === undefined) return
   const credentials = response.header('access-control-allow-credentials')?.toLowerCase() === 'true'
-  const origin = request?.header('origin')
+  const origin = request.header('origin')
   if (allowed === '*') add('cors-any')
   // An origin that is sent back as it came may stand on a list; only these two are sure.
   if (credentials && (allowed === '*' || (allowed === 'null' && origin === 'null'))) add('cors-any-with-credentials')

@@ -1,13 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isCredentialQuery, isKeyHeader, recogniseAuth } from '../../../inventory/observe/auth.ts'
+import { AuthReader, isCredentialQuery } from '../../../inventory/observe/auth.ts'
 import { splitCookies } from '../../../inventory/observe/cookies.ts'
 import { detectValue } from '../../../inventory/observe/detectors/index.ts'
+import { isKeyHeader, rolesIn } from '../../../inventory/observe/field-roles.ts'
 import { splitQuery } from '../../../inventory/observe/query.ts'
 import { rawMessage } from '../../support/raw-exchange.ts'
 
+const reader = new AuthReader(detectValue)
+
 function authOf(fields: string, query = '', cookies = '') {
-  return recogniseAuth(rawMessage('request', `GET / HTTP/1.1\n${fields}\n\n`), splitQuery(query), splitCookies(cookies), detectValue)
+  const request = rawMessage('request', `GET / HTTP/1.1\n${fields}\n\n`)
+  return reader.read(request, rolesIn(request), splitQuery(query), splitCookies(cookies))
 }
 const schemesOf = (...given: Parameters<typeof authOf>): string[] => authOf(...given).map(({ scheme }) => scheme)
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2ln'
