@@ -14,6 +14,8 @@ import { mustHold, windowPassed } from './wait-rules.ts'
 
 export class Flow {
   readonly streams: PairedStreams
+  /** Packet time of its first segment. */
+  readonly openedUs: number
   closed = false
   /** Its place in the table's list of flows that wait for something, or -1. */
   pendingIndex = -1
@@ -30,6 +32,7 @@ export class Flow {
   constructor(store: FlowStore, slot: number, encapsulationId: number, clientSide: Side, context: TcpContext) {
     this.streams = new PairedStreams(store, slot, encapsulationId, clientSide, context)
     this.#context = context
+    this.openedUs = context.nowUs
   }
 
   /** Something waits for more packets or for time to pass. */

@@ -29,7 +29,7 @@ export function judgeSyn(flow: Flow, segment: TcpSegment, side: Side, context: T
   if (isAnswer && confirms(flow, side, acknowledged)) return 'new'
   const answersOther = isAnswer && other.startKnown && !acknowledgesStart(acknowledged, other.firstSequence)
   if (!half.anchored) return answersOther ? 'stray' : 'same'
-  if (half.firstSequence === first) return 'same'
+  if (half.firstSequence === first) return isPlayedAgain(flow, isAnswer, context) ? 'new' : 'same'
   if (!half.started && distance(first, half.baseSequence) >= 0 && distance(first, half.baseSequence) < LATE_SYN_BYTES) return 'same'
   if (flow.closed || flow.reset || half.finAt !== UNKNOWN) return 'new'
   if (context.nowUs - flow.lastUs > context.limits.reuseIdleUs) return 'new'
@@ -37,6 +37,13 @@ export function judgeSyn(flow: Flow, segment: TcpSegment, side: Side, context: T
   if (!isAnswer && half.startKnown && !other.anchored && half.deliveredBytes === 0) return 'new'
   return answersOther ? 'stray' : 'doubtful'
 }
+
+/**
+ * A connection that is over begins again with the number it began with: a capture that is sent to the mirror in a loop. A copy of the first SYN, from
+ * another tap, comes sooner.
+ */
+const isPlayedAgain = (flow: Flow, isAnswer: boolean, { nowUs, limits }: TcpContext): boolean =>
+  flow.closed && !isAnswer && nowUs - flow.openedUs > limits.sameSynUs
 
 /** The other side acknowledges the SYN, with or without the data that came on it. */
 function acknowledgesStart(acknowledged: Sequence, first: Sequence): boolean {

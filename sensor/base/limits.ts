@@ -79,6 +79,11 @@ export const LIMITS = {
     at: 'The flow is closed as idle.',
   },
   closedLingerUs: { value: 5 * SECOND_US, why: 'Late retransmissions belong to the closed flow.', at: 'The flow is forgotten.' },
+  sameSynUs: {
+    value: 3 * SECOND_US,
+    why: 'A copy of a SYN comes sooner, also from another tap; one with the same number after the end is a capture that is played again.',
+    at: 'The closed flow makes room for a new one.',
+  },
   reuseIdleUs: {
     value: 10 * SECOND_US,
     why: 'A SYN on a flow that is silent for that long is no blind attack on it.',

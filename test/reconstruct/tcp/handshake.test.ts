@@ -170,6 +170,27 @@ describe('joined midway', () => {
 })
 
 describe('addresses used again', () => {
+  const connection = (wire: Wire): Wire =>
+    wire
+      .handshake()
+      .client(0, 'GET')
+      .server(0, 'OK', 3)
+      .send({ from: 'client', seq: 3, ack: 2, flags: 'FA' })
+      .send({ from: 'server', seq: 2, ack: 4, flags: 'FA' })
+
+  test('a capture that is played in a loop gives its connections each time', () => {
+    const wire = connection(connection(new Wire()).wait(4_000_000))
+    const once = ['> 0 GET (0)', '< 0 OK (3)', '> finished', '< finished', 'end fin']
+    expect(wire.take()).toEqual([...once, ...once])
+    wire.finish()
+  })
+
+  test('copies of a short connection that come from another tap behind its end are copies', () => {
+    const wire = connection(connection(new Wire()).wait(1_000_000))
+    expect(wire.get('tcp.flows-syn')).toBe(1)
+    wire.finish()
+  })
+
   const first = () => {
     const wire = new Wire().handshake().client(0, 'Q1').server(0, 'R1', 2)
     wire.take()

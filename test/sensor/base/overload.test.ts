@@ -7,12 +7,22 @@ const levels = (overload: Overload, fromMs: number, tenths: number, waiting: num
   Array.from({ length: tenths }, (_, i) => overload.note(fromMs + i * 100, waiting))
 
 test('one step after the other while reading stays behind, and none further than the last', () => {
-  expect(levels(new Overload(), 1000, 9, 0.5)).toEqual([0, 0, 1, 1, 2, 2, 3, 3, 3])
+  expect(levels(new Overload(), 1000, 9, 0.6)).toEqual([0, 0, 1, 1, 2, 2, 3, 3, 3])
+})
+
+test('no step while it catches up, unless the buffer is nearly full', () => {
+  const shrinking = (from: number, to: number): number[] => {
+    const overload = new Overload()
+    return Array.from({ length: 20 }, (_, i) => overload.note(1000 + i * 100, from + ((to - from) * i) / 20))
+  }
+  expect(new Set(shrinking(0.89, 0.51))).toEqual(new Set([OVERLOAD.none]))
+  expect(shrinking(1.5, 0.95).at(-1)).toBe(OVERLOAD.shed)
+  expect(shrinking(0.51, 0.89).at(-1)).toBe(OVERLOAD.shed)
 })
 
 test('down the same steps within five seconds of having caught up', () => {
   const overload = new Overload()
-  levels(overload, 0, 9, 0.5)
+  levels(overload, 0, 9, 0.6)
   const down = levels(overload, 1000, 50, 0)
   expect(down.filter((level, i) => level !== down[i - 1])).toEqual([3, 2, 1, 0])
   expect(down.at(-1)).toBe(OVERLOAD.none)
@@ -20,15 +30,15 @@ test('down the same steps within five seconds of having caught up', () => {
 
 test('one late look is no overload, and half caught up is no reason to step', () => {
   const overload = new Overload()
-  expect([...levels(overload, 0, 1, 1), ...levels(overload, 100, 1, 0), ...levels(overload, 200, 1, 1)]).toEqual([0, 0, 0])
-  levels(overload, 300, 2, 0.5)
+  expect([...levels(overload, 0, 1, 1), ...levels(overload, 100, 1, 0), ...levels(overload, 200, 1, 0.6)]).toEqual([0, 0, 0])
+  levels(overload, 300, 2, 0.6)
   expect(new Set(levels(overload, 500, 100, 0.2))).toEqual(new Set([OVERLOAD.sample]))
 })
 
 test('a wall clock that is put back begins the wait anew', () => {
   const overload = new Overload()
-  levels(overload, 10_000, 1, 0.5)
-  expect(levels(overload, 50, 3, 0.5)).toEqual([0, 0, 1])
+  levels(overload, 10_000, 1, 0.6)
+  expect(levels(overload, 50, 3, 0.6)).toEqual([0, 0, 1])
 })
 
 test('it never skips a step', () => {
