@@ -173,6 +173,15 @@ export class PooledMessage implements Message {
     return BREAK.test(value) ? value.replace(BREAKS, ' ').replace(BLANK_ENDS, '') : value
   }
 
+  /** The value of field `index` is these bytes, as they are. */
+  isFieldValue(index: number, value: Uint8Array): boolean {
+    const row = index * FIELD.columns
+    const start = this.fields[row + FIELD.valueStart] as number
+    if ((this.fields[row + FIELD.valueEnd] as number) - start !== value.length) return false
+    for (let i = 0; i < value.length; i++) if (this.bytes[start + i] !== value[i]) return false
+    return true
+  }
+
   header(name: string): string | undefined {
     const id = this.#pool.names.idOf(name)
     if (id >= 0) {

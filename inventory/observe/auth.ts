@@ -1,7 +1,7 @@
 // How a request authenticates, told from its head. Only the kind, the place and facts that are no secrets leave this file.
 
 import type { Message } from '../../reconstruct/index.ts'
-import { remembered } from '../../sensor/base/remembered.ts'
+import { remembered, rememberedInPlace } from '../../sensor/base/remembered.ts'
 import { type Cookie, isSessionCookie } from './cookies.ts'
 import type { DetectValue } from './detect-value.ts'
 import { isHmacHeader, isKeyHeader, ROLE, rolesOf } from './field-roles.ts'
@@ -40,7 +40,7 @@ export class AuthReader {
 
   constructor(detect: DetectValue) {
     this.#detect = detect
-    this.#authorization = remembered(CREDENTIALS_MAX, (value) => authorization(value, detect))
+    this.#authorization = rememberedInPlace(CREDENTIALS_MAX, (value) => authorization(value, detect))
   }
 
   /**

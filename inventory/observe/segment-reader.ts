@@ -1,6 +1,6 @@
 // Segments of a path without their values.
 
-import { remembered } from '../../sensor/base/remembered.ts'
+import { rememberedInPlace } from '../../sensor/base/remembered.ts'
 import { isValueStem, splitSegment } from '../template/affix.ts'
 import { classifySegment, mayBeConstant } from '../template/classify-segment.ts'
 import type { DetectValue } from './detect-value.ts'
@@ -41,7 +41,7 @@ export class SegmentReader {
 
   constructor(detect: DetectValue) {
     this.#scalars = new ScalarReader(detect)
-    const made = (place: Place) => remembered(SEGMENTS_MAX, (text) => this.#make(text, place))
+    const made = (place: Place) => rememberedInPlace(SEGMENTS_MAX, (text) => this.#make(text, place))
     this.#made = { front: made('front'), inside: made('inside'), last: made('last') }
   }
 

@@ -46,6 +46,7 @@ function mayHaveBody(status: number, requestMethod: string): boolean {
   return !(requestMethod === 'CONNECT' && status < 300)
 }
 
+const CHUNKED = Buffer.from('chunked')
 const ABSENT = -1
 const INVALID = -2
 /** Optional white space (RFC 9110 §5.6.3) and nothing else: a receiver that overlooks more reads another message. */
@@ -101,6 +102,7 @@ function plainNumber(text: string): number {
 function transferCoding(message: PooledMessage): 'none' | 'chunked' | 'other' {
   let index = message.findField(NAME['transfer-encoding'], 0)
   if (index < 0) return 'none'
+  if (message.isFieldValue(index, CHUNKED) && message.findField(NAME['transfer-encoding'], index + 1) < 0) return 'chunked'
   const codings: string[] = []
   for (; index >= 0; index = message.findField(NAME['transfer-encoding'], index + 1)) {
     for (const part of message.fieldValue(index).split(',')) {

@@ -49,7 +49,12 @@ export const TRANSITIONS = {
 type KeysOf<T> = T extends unknown ? keyof T : never
 export type StateEvent = KeysOf<(typeof TRANSITIONS)[State]>
 
+/** The same as maps: an object that is asked by names which vary is searched, and this is asked some times for each message. */
+const ROWS: ReadonlyMap<State, ReadonlyMap<string, State>> = new Map(
+  Object.entries(TRANSITIONS).map(([state, row]) => [state as State, new Map(Object.entries(row))]),
+)
+
 /** The state after `event`, or undefined where the table has no row: the caller is wrong. */
 export function nextState(state: State, event: StateEvent): State | undefined {
-  return (TRANSITIONS[state] as Partial<Record<StateEvent, State>>)[event]
+  return ROWS.get(state)?.get(event)
 }
