@@ -1,8 +1,8 @@
 // The npm package `cap`, an optional dependency, in a small child of our own: for machines without tcpdump and
 // dumpcap. It cannot tell what the kernel drops, and its process ends when the link goes down.
 import { createRequire } from 'node:module'
-import { extname } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
+import { ownFile } from '../base/own-files.ts'
 import type { CaptureDriver } from './driver.ts'
 import { programVersion } from './program-version.ts'
 
@@ -11,10 +11,8 @@ const STATISTICS = /\b(\d+) packets captured, (\d+) packets dropped$/gm
 
 /** Built, the child is JavaScript; from a working tree it is TypeScript and needs a loader. */
 function childArguments(): string[] {
-  const extension = extname(fileURLToPath(import.meta.url))
-  const child = fileURLToPath(new URL(`cap-child${extension}`, import.meta.url))
-  if (extension !== '.ts') return [child]
-  return ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href, child]
+  const { path, isSource } = ownFile('sensor/live/cap-child')
+  return isSource ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href, path] : [path]
 }
 
 export const cap: CaptureDriver = {
