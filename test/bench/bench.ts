@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { countersOf, EARSHOT, type Job, jobsOn, TSHARK_PACKETS } from './jobs.ts'
 import { CAPTURES, makeCaptures } from './make-captures.ts'
-import { DISTURBED, PROFILES } from './profiles.ts'
+import { DERIVED, PROFILES } from './profiles.ts'
 
 /** The job that does what `earshot full` does in several threads. */
 const SHARED_OUT = 'earshot full, 2 workers'
@@ -28,7 +28,7 @@ const result: Record<string, unknown> = { machine: `${cpus().length} x ${cpus()[
 try {
   if (!existsSync(EARSHOT)) throw new Error('there is no build: npm run build')
   await makeCaptures()
-  const chosen = [...PROFILES, DISTURBED].filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+  const chosen = [...PROFILES, ...DERIVED].filter(({ name }) => positionals.length === 0 || positionals.includes(name))
   console.log(
     `${result['machine']}, Node ${process.version}, load ${loadavg()
       .map((load) => load.toFixed(1))

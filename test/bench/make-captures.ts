@@ -7,7 +7,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSyn
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { disturb } from './disturb.ts'
-import { CLIENT_ADDRESSES, DISTURBED, PROFILES, type Profile, SERVER_ADDRESS, SERVER_PORT } from './profiles.ts'
+import { lengthen } from './lengthen.ts'
+import { CLIENT_ADDRESSES, DERIVED, type Derived, PROFILES, type Profile, SERVER_ADDRESS, SERVER_PORT } from './profiles.ts'
 
 export const CAPTURES = fileURLToPath(new URL('captures/', import.meta.url))
 const [NEAR, FAR] = [`es-bench-${process.pid}-c`, `es-bench-${process.pid}-s`]
@@ -113,10 +114,15 @@ export async function makeCaptures(names: readonly string[] = []): Promise<void>
       for (const space of [NEAR, FAR]) ip('netns', 'delete', space)
     }
   }
-  if (!isWanted(DISTURBED.name) && !wanted.some(({ name }) => name === DISTURBED.of)) return
-  const packets = disturb(`${CAPTURES}${DISTURBED.of}.pcap`, `${CAPTURES}${DISTURBED.name}.pcap`)
-  const counts = JSON.parse(readFileSync(`${CAPTURES}${DISTURBED.of}.json`, 'utf8')) as object
-  writeFileSync(`${CAPTURES}${DISTURBED.name}.json`, `${JSON.stringify({ ...counts, packets })}\n`)
+  for (const derived of DERIVED) if (isWanted(derived.name) || wanted.some(({ name }) => name === derived.of)) derive(derived)
+}
+
+function derive({ name, of, times }: Derived): void {
+  const [from, to] = [`${CAPTURES}${of}.pcap`, `${CAPTURES}${name}.pcap`]
+  const packets = times > 1 ? lengthen(from, to, times) : disturb(from, to)
+  const counts = JSON.parse(readFileSync(`${CAPTURES}${of}.json`, 'utf8')) as Record<string, number>
+  const all = Object.fromEntries(Object.entries(counts).map(([what, count]) => [what, count * times]))
+  writeFileSync(`${CAPTURES}${name}.json`, `${JSON.stringify({ ...all, packets })}\n`)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await makeCaptures(process.argv.slice(2))

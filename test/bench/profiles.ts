@@ -14,8 +14,19 @@ export interface Profile {
   readonly fresh?: boolean
 }
 
-/** Captures that are made from others: packets late, twice and sent again (disturb.ts). The exchanges are the same. */
-export const DISTURBED = { name: 'disturbed', of: 'small' } as const
+/** A capture that is made from another, and has its exchanges so many times. */
+export interface Derived {
+  readonly name: string
+  readonly of: string
+  readonly times: number
+}
+
+export const DERIVED: readonly Derived[] = [
+  // packets late, twice and sent again (disturb.ts)
+  { name: 'disturbed', of: 'small', times: 1 },
+  // about 1.7 GB (lengthen.ts)
+  { name: 'long', of: 'mixed', times: 5 },
+]
 
 export const PROFILES: readonly Profile[] = [
   // about 220 MB: what most API traffic is made of
