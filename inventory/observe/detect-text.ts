@@ -2,6 +2,7 @@
 
 import { ALL_CHARACTERS, characterMask } from './body/characters.ts'
 import type { DetectValue } from './detect-value.ts'
+import { copyAscii } from './hash.ts'
 
 const encoder = new TextEncoder()
 
@@ -10,6 +11,8 @@ const buffer = new Uint8Array(4096)
 const UTF8_BYTES_MAX = 3
 
 export function detectText(text: string, detect: DetectValue): readonly string[] {
+  const ascii = copyAscii(text, buffer)
+  if (ascii >= 0) return detect(buffer, 0, ascii, characterMask(buffer, 0, ascii) & ALL_CHARACTERS)
   const fits = text.length * UTF8_BYTES_MAX <= buffer.length
   const bytes = fits ? buffer : encoder.encode(text)
   const end = fits ? encoder.encodeInto(text, buffer).written : bytes.length

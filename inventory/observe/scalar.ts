@@ -5,7 +5,7 @@ import { MEANING_BITS, recogniseFormats } from '../schema/formats.ts'
 import { type WordManner, wordManner } from '../schema/key-names.ts'
 import { ALL_CHARACTERS, characterCount, characterMask } from './body/characters.ts'
 import type { DetectValue } from './detect-value.ts'
-import { hash53 } from './hash.ts'
+import { copyAscii, hash53 } from './hash.ts'
 import type { Scalar } from './observation.ts'
 
 const encoder = new TextEncoder()
@@ -25,13 +25,23 @@ export class ScalarReader {
 
   /** `name` decides whether the value may be kept as a word; '' where there is none. */
   read(text: string, name: string): Scalar {
-    const { read, written } = encoder.encodeInto(text, this.#buffer)
-    const end = Math.min(written, LOOKED_AT_BYTES)
+    return this.#read(text, this.#mannerOf(name))
+  }
+
+  /** Of a value by its form, which is never kept as a word. */
+  readValue(text: string): Scalar {
+    return this.#read(text, 'none')
+  }
+
+  #read(text: string, manner: WordManner): Scalar {
     const bytes = this.#buffer
+    const ascii = copyAscii(text, bytes)
+    const { read, written } = ascii < 0 ? encoder.encodeInto(text, bytes) : { read: ascii, written: ascii }
+    const end = Math.min(written, LOOKED_AT_BYTES)
     const mask = characterMask(bytes, 0, end)
     const formats = recogniseFormats(bytes, 0, end, mask)
     const detected = this.#detect(bytes, 0, end, mask & ALL_CHARACTERS)
-    const wordy = detected.length === 0 && (formats & MEANING_BITS) === 0 && mayKeep(this.#mannerOf(name), bytes, 0, end)
+    const wordy = detected.length === 0 && (formats & MEANING_BITS) === 0 && mayKeep(manner, bytes, 0, end)
     const whole = read === text.length && written <= LOOKED_AT_BYTES
     return {
       kind: 'string',

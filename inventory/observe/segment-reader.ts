@@ -58,8 +58,8 @@ export class SegmentReader {
   }
 
   #make(text: string, place: Place): ReadSegment {
-    const scalar = this.#scalars.read(text, '')
     const kind = classifySegment(text)
+    const scalar = kind === 'word' ? this.#scalars.read(text, '') : this.#scalars.readValue(text)
     // A value by its form has no text behind the border, nor has a word that a detector knows.
     const passes = scalar.detected.length === 0 || isGroupName(text, scalar.detected)
     const keeps = kind === 'date' ? place === 'front' && isRelease(text) : passes && (kind === 'word' || mayBeConstant(text, kind))
@@ -68,7 +68,7 @@ export class SegmentReader {
       text: keeps ? text : '',
       hash: scalar.hash,
       echo: '',
-      scalar: kind === 'word' ? scalar : { ...scalar, word: null },
+      scalar,
     }
     return this.#inner(text, place === 'last', segment) ?? { segment, value: text }
   }

@@ -33,12 +33,19 @@ export function mayKeep(manner: WordManner, bytes: Uint8Array, start: number, en
   if (manner === 'compound') return looksLikeConstant(textOf(bytes, start, end)) && looksLikeWord(bytes, start, end)
   if (looksLikeWord(bytes, start, end)) return true
   const first = KIND[bytes[start] as number]
-  if (first === DIGIT) return DURATION.test(textOf(bytes, start, end))
+  if (first === DIGIT) return beginsLikeDuration(bytes, start, end) && DURATION.test(textOf(bytes, start, end))
   return manner === 'phrase' && first === LETTER && isPhrase(bytes, start, end)
 }
 
 /** `24_hour`, `3-month`: so many of a unit. */
 const DURATION = /^\d{1,3}[_-](?:sec(?:ond)?|min(?:ute)?|hour|day|week|month|quarter|year)s?$/i
+/** Most that begins with a digit is none, and no text need be made of it. */
+function beginsLikeDuration(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = start + 1
+  while (at < end && at < start + 4 && KIND[bytes[at] as number] === DIGIT) at++
+  return at + 1 < end && (bytes[at] === 0x5f || bytes[at] === 0x2d) && KIND[bytes[at + 1] as number] === LETTER
+}
+
 const CONSTANT = /^(?:[a-z]{2,}(?:_[a-z]{2,})+|[A-Z]{2,}(?:_[A-Z]{2,})+)$/
 
 /** `card_declined`, `NOT_FOUND`: joined as programs join words and people do not. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { looksLikeConstant, looksLikeWord, mayKeep, numberWord } from '../../../inventory/schema/enum-words.ts'
 
@@ -73,4 +74,16 @@ test('the empty text and so many of a unit pass under any name that is not priva
 })
 test('constants are written in one case and joined', () => {
   expect(['a_b', 'not_required', 'IN_USE', 'In_Use', 'open', 'a1_b2'].filter(looksLikeConstant)).toEqual(['not_required', 'IN_USE'])
+})
+
+test('of what begins with a digit, durations alone are kept', () => {
+  const units = ['sec', 'second', 'min', 'hour', 'day', 'week', 'month', 'quarter', 'year', 'Weeks', 'mon', 'd', '']
+  const text = fc.tuple(fc.integer({ min: 0, max: 12_000 }), fc.constantFrom('_', '-', '', ' ', '.'), fc.constantFrom(...units))
+  fc.assert(
+    fc.property(text, ([count, joint, unit]) => {
+      const bytes = new TextEncoder().encode(`${count}${joint}${unit}`)
+      const isDuration = count < 1000 && /^[_-]$/.test(joint) && !['mon', 'd', ''].includes(unit)
+      expect(mayKeep('plain', bytes, 0, bytes.length)).toBe(isDuration)
+    }),
+  )
 })
