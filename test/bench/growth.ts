@@ -1,4 +1,4 @@
-// `npm run bench:growth`: the same capture once, ten times over and for five gigabytes, each time later, through a pipe: what ten times the traffic
+// `npm run bench:growth`: the same capture once, ten times over and for twenty gigabytes, each time later, through a pipe: what ten times the traffic
 // costs in CPU time, and whether memory stays where it is. No test: only a quiet machine tells the truth. Usage: npm run bench:growth [-- PROFILE…]
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -9,7 +9,7 @@ import { countersOf, EARSHOT } from './jobs.ts'
 import { CAPTURES, makeCaptures } from './make-captures.ts'
 
 const TIMES = 10
-const LONG_BYTES = 5e9
+const LONG_BYTES = 20e9
 /** Long enough for all flows of one turn to be forgotten before their addresses come again. */
 const PAUSE_S = 10
 const SAMPLE_MS = 500
