@@ -4,7 +4,7 @@ import type { Message } from '../../reconstruct/index.ts'
 import { remembered, rememberedInPlace } from '../../sensor/base/remembered.ts'
 import { type Cookie, isSessionCookie } from './cookies.ts'
 import type { DetectValue } from './detect-value.ts'
-import { isHmacHeader, isKeyHeader, ROLE, rolesOf } from './field-roles.ts'
+import { isKeyHeader, ROLE, rolesOf } from './field-roles.ts'
 import { hashText } from './hash.ts'
 import { jwtFacts } from './jwt.ts'
 import type { QueryPair } from './query.ts'
@@ -64,7 +64,7 @@ export class AuthReader {
       if ((rolesOf(name) & ROLE.credential) === 0) continue
       if (name === 'authorization') addAll(seen, this.#authorization(request.fieldValue(index)))
       else if (isKeyHeader(name)) addAll(seen, token(`api-key:header:${name}`, request.fieldValue(index), this.#detect))
-      else if (isHmacHeader(name)) addAll(seen, [{ scheme: `hmac:header:${name}`, facts: [] }])
+      else addAll(seen, [{ scheme: `hmac:header:${name}`, facts: [] }])
     }
   }
 }

@@ -28,13 +28,11 @@ const NAMES_MAX = 4096
 const KEY_HEADER =
   /(?:^|[-_])(?:api[-_]?key|apikey|access[-_]?key|auth[-_]?token|access[-_]?token|api[-_]?token|app[-_]?key|subscription-key|functions-key|private-token|job-token|deploy-token|vault-token|gitlab-token|auth[-_]?key|app-token|service-token|session-token|user-token|client-secret|api-secret)$|^x-token$|^token$|^x-auth$/
 const NOT_KEY_HEADER = /csrf|xsrf|idempotency|cursor|continuation|page/
+/** Headers that carry a signature over the request. */
 const HMAC_HEADER = /^x-(?:hub-)?(?:[a-z]+-)?(?:signature|hmac)(?:-[a-z0-9]+)*$/
 
 /** A header that carries a key: a security scheme, not a parameter. `name` in lower case, as in all of this file. */
 export const isKeyHeader = remembered(NAMES_MAX, (name) => KEY_HEADER.test(name) && !NOT_KEY_HEADER.test(name))
-
-/** A header that carries a signature over the request. */
-export const isHmacHeader = remembered(NAMES_MAX, (name) => HMAC_HEADER.test(name))
 
 export const OVERRIDE_HEADERS = ['x-http-method-override', 'x-method-override', 'x-http-method'] as const
 export const FRAMEWORK_HEADERS: ReadonlySet<string> = new Set(['x-powered-by', 'x-aspnet-version', 'x-aspnetmvc-version', 'x-generator'])
@@ -56,7 +54,7 @@ const BY_NAME: ReadonlyMap<string, number> = new Map<string, number>([
 export const rolesOf = remembered(NAMES_MAX, (name): number => {
   let roles = BY_NAME.get(name) ?? 0
   const isKey = isKeyHeader(name)
-  if (isKey || isHmacHeader(name)) roles |= ROLE.credential
+  if (isKey || HMAC_HEADER.test(name)) roles |= ROLE.credential
   if (!isKey && isParameterHeader(name) && !isValueKey(name)) roles |= ROLE.parameter
   return roles
 })

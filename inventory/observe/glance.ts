@@ -3,7 +3,7 @@
 import type { Exchange, Message } from '../../reconstruct/index.ts'
 import { remembered } from '../../sensor/base/remembered.ts'
 import { socketAddress } from '../../sensor/base/socket-address.ts'
-import { splitCookies } from './cookies.ts'
+import { readSetCookie, type SetCookie, splitCookies } from './cookies.ts'
 import { ROLE, rolesIn } from './field-roles.ts'
 import type { ObservationHead } from './observation.ts'
 import { type NormalPath, normalisePath } from './path.ts'
@@ -24,12 +24,13 @@ export interface Glance {
   /** Query and matrix parameters. */
   readonly inUrl: readonly QueryPair[]
   readonly cookies: readonly QueryPair[]
+  readonly setCookies: readonly SetCookie[]
   /** Of all fields together, bits of `ROLE`. */
   readonly requestRoles: number
   readonly responseRoles: number
 }
 
-const NO_PAIRS: readonly QueryPair[] = []
+const NO_COOKIES: readonly SetCookie[] = []
 const METHOD = /^[A-Z][A-Z-]{0,23}$/
 const METHODS_MAX = 256
 const isMethod = remembered(METHODS_MAX, (text) => METHOD.test(text))
@@ -45,6 +46,7 @@ export function glanceAt(exchange: Exchange, reader: SegmentReader, mostSegments
   const query = splitQuery(parts.query)
   const { segments, values } = reader.read(path.segments)
   const requestRoles = rolesIn(request)
+  const responseRoles = rolesIn(response)
   return {
     exchange,
     request,
@@ -61,9 +63,10 @@ export function glanceAt(exchange: Exchange, reader: SegmentReader, mostSegments
     values,
     query,
     inUrl: path.matrix === undefined ? query : [...query, ...path.matrix],
-    cookies: (requestRoles & ROLE.cookie) === 0 ? NO_PAIRS : cookiesOf(request),
+    cookies: (requestRoles & ROLE.cookie) === 0 ? NO_COOKIES : cookiesOf(request),
+    setCookies: response === null || (responseRoles & ROLE.setCookie) === 0 ? NO_COOKIES : setCookiesOf(response),
     requestRoles,
-    responseRoles: rolesIn(response),
+    responseRoles,
   }
 }
 
@@ -71,5 +74,15 @@ function cookiesOf(request: Message): QueryPair[] {
   const cookies: QueryPair[] = []
   for (let index = 0; index < request.fieldCount; index++)
     if (request.fieldName(index) === 'cookie') cookies.push(...splitCookies(request.fieldValue(index)))
+  return cookies
+}
+
+function setCookiesOf(response: Message): SetCookie[] {
+  const cookies: SetCookie[] = []
+  for (let index = 0; index < response.fieldCount; index++) {
+    if (response.fieldName(index) !== 'set-cookie') continue
+    const cookie = readSetCookie(response.fieldValue(index))
+    if (cookie !== null) cookies.push(cookie)
+  }
   return cookies
 }

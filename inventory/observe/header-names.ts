@@ -1,8 +1,6 @@
 // Which headers are parameters of an operation. The plumbing of HTTP, of browsers, proxies and tracing is not; what is left, such as
 // `idempotency-key`, `x-tenant` or `api-version`, is.
 
-import { remembered } from '../../sensor/base/remembered.ts'
-
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
 
 const PLUMBING = words(`
@@ -45,10 +43,6 @@ const PLUMBING_PREFIXES = [
 ]
 const NAME = /^[a-z][a-z0-9_.-]{0,63}$/
 
-const NAMES_MAX = 4096
-
 /** `name` in lower case. */
-export const isParameterHeader = remembered(
-  NAMES_MAX,
-  (name) => NAME.test(name) && !PLUMBING.has(name) && !PLUMBING_PREFIXES.some((prefix) => name.startsWith(prefix)),
-)
+export const isParameterHeader = (name: string): boolean =>
+  NAME.test(name) && !PLUMBING.has(name) && !PLUMBING_PREFIXES.some((prefix) => name.startsWith(prefix))

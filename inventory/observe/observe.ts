@@ -6,11 +6,9 @@ import { DEFAULT_LIMITS, type Limits } from '../../sensor/base/limits.ts'
 import { AuthReader } from './auth.ts'
 import { BodyReader } from './body/body-reader.ts'
 import { consumersOf } from './consumers.ts'
-import { readSetCookie, type SetCookie } from './cookies.ts'
 import type { DetectValue } from './detect-value.ts'
 import { detectValue } from './detectors/index.ts'
 import { findEchoes } from './echo.ts'
-import { ROLE } from './field-roles.ts'
 import { type Glance, glanceAt } from './glance.ts'
 import { recogniseKind } from './kind.ts'
 import { mediaTypeOf } from './media-type.ts'
@@ -57,10 +55,9 @@ export class Observer {
 
   /** `bodiesRead`: otherwise bodies are counted and not read. */
   describe(glance: Glance, bodiesRead: boolean): Observation {
-    const { exchange, request, requestRoles, responseRoles, head, path, values, inUrl, cookies } = glance
+    const { exchange, request, requestRoles, responseRoles, head, path, values, inUrl, cookies, setCookies } = glance
     const { response, flow } = exchange
     const { segments } = head
-    const setCookies = response === null || (responseRoles & ROLE.setCookie) === 0 ? NO_COOKIES : setCookiesOf(response)
     const requestBody = bodyOf(this.#requestBodies, request, bodiesRead)
     const responseBody = bodyOf(this.#responseBodies, response, bodiesRead)
     if (!bodiesRead) for (const segment of segments) segment.echo = null
@@ -96,7 +93,7 @@ export class Observer {
       responseBody,
       auth,
       consumers: consumersOf(flow.clientAddress, request.header('user-agent')),
-      signals: recogniseSignals({ glance, setCookies, auth }),
+      signals: recogniseSignals(glance, auth),
       anomalies: anomaliesOf(exchange),
     }
     if (path.matrix !== undefined) observation.matrix = this.#parameters.matrix(path.matrix)
@@ -106,20 +103,8 @@ export class Observer {
   }
 }
 
-const NO_COOKIES: readonly SetCookie[] = []
-
 const bodyOf = (reader: BodyReader, message: Message | null, read: boolean): BodyShape | null =>
   message === null ? null : read ? reader.read(message) : reader.passOver(message)
-
-function setCookiesOf(response: Message): SetCookie[] {
-  const cookies: SetCookie[] = []
-  for (let index = 0; index < response.fieldCount; index++) {
-    if (response.fieldName(index) !== 'set-cookie') continue
-    const cookie = readSetCookie(response.fieldValue(index))
-    if (cookie !== null) cookies.push(cookie)
-  }
-  return cookies
-}
 
 function redirectsToLogin(response: Message | null): boolean {
   return response !== null && response.status >= 300 && response.status < 400 && leadsToLogin(response.header('location') ?? '')

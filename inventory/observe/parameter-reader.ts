@@ -30,12 +30,11 @@ export class ParameterReader {
   }
 
   matrix(pairs: readonly QueryPair[]): NamedScalar[] {
-    return this.cookies(pairs.filter(({ name }) => !isCredentialQuery(name)))
+    return this.#named(pairs.filter(({ name }) => !isCredentialQuery(name)))
   }
 
   cookies(cookies: readonly QueryPair[]): NamedScalar[] {
-    if (cookies.length === 0) return NONE
-    return cookies.filter(({ name }) => isName(name)).map(({ name, value }) => ({ name, scalar: this.#scalars.read(value, name) }))
+    return cookies.length === 0 ? NONE : this.#named(cookies)
   }
 
   /** `roles`: those of its fields (field-roles.ts). */
@@ -47,5 +46,9 @@ export class ParameterReader {
       if ((rolesOf(name) & ROLE.parameter) !== 0) headers.push({ name, scalar: this.#scalars.read(message.fieldValue(index), name) })
     }
     return headers
+  }
+
+  #named(pairs: readonly QueryPair[]): NamedScalar[] {
+    return pairs.filter(({ name }) => isName(name)).map(({ name, value }) => ({ name, scalar: this.#scalars.read(value, name) }))
   }
 }

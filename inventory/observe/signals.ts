@@ -48,20 +48,13 @@ export interface SeenSignal {
   detail: string
 }
 
-export interface SignalClues {
-  glance: Glance
-  setCookies: readonly SetCookie[]
-  /** Schemes of the request. */
-  auth: readonly Pick<SeenAuth, 'scheme' | 'expiresUs'>[]
-}
-
-/** Each signal of one exchange, once per detail. */
-export function recogniseSignals({ glance, setCookies, auth }: SignalClues): SeenSignal[] {
+/** Each signal of one exchange, once per detail. `auth`: the schemes of the request. */
+export function recogniseSignals(glance: Glance, auth: readonly SeenAuth[]): SeenSignal[] {
   const seen: SeenSignal[] = []
   const add = (id: SignalId, detail = ''): void => {
     if (!seen.some((signal) => signal.id === id && signal.detail === detail)) seen.push({ id, detail })
   }
-  const { request, exchange, inUrl } = glance
+  const { request, exchange, inUrl, setCookies } = glance
   const { response, decrypted, startedUs } = exchange
   if (succeeded(response) && (response?.bodyBytes ?? 0) > 0) {
     const exposed = exposedPath(glance.path.segments)
@@ -83,7 +76,7 @@ type Add = (id: SignalId, detail?: string) => void
 
 const hasUserinfo = ({ target }: Glance): boolean => !target.startsWith('/') && /^[a-z]+:\/\/[^/?#@:]*:[^/?#@]*@/i.test(target)
 
-function credentialSignals(auth: SignalClues['auth'], add: Add): void {
+function credentialSignals(auth: readonly SeenAuth[], add: Add): void {
   for (const { scheme } of auth) if (scheme === 'basic') add('basic-over-clear-text')
   for (const { scheme } of auth) if (scheme.startsWith('bearer')) add('bearer-over-clear-text')
 }

@@ -39,6 +39,7 @@ export function mayKeep(manner: WordManner, bytes: Uint8Array, start: number, en
 
 /** `24_hour`, `3-month`: so many of a unit. */
 const DURATION = /^\d{1,3}[_-](?:sec(?:ond)?|min(?:ute)?|hour|day|week|month|quarter|year)s?$/i
+
 /** Most that begins with a digit is none, and no text need be made of it. */
 function beginsLikeDuration(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start + 1
