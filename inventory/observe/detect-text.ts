@@ -2,19 +2,9 @@
 
 import { ALL_CHARACTERS, characterMask } from './body/characters.ts'
 import type { DetectValue } from './detect-value.ts'
-import { copyAscii } from './hash.ts'
+import { utf8Reader } from './utf8.ts'
 
-const encoder = new TextEncoder()
+const asUtf8 = utf8Reader()
 
-/** Nearly all texts fit: nothing is allocated for them. */
-const buffer = new Uint8Array(4096)
-const UTF8_BYTES_MAX = 3
-
-export function detectText(text: string, detect: DetectValue): readonly string[] {
-  const ascii = copyAscii(text, buffer)
-  if (ascii >= 0) return detect(buffer, 0, ascii, characterMask(buffer, 0, ascii) & ALL_CHARACTERS)
-  const fits = text.length * UTF8_BYTES_MAX <= buffer.length
-  const bytes = fits ? buffer : encoder.encode(text)
-  const end = fits ? encoder.encodeInto(text, buffer).written : bytes.length
-  return detect(bytes, 0, end, characterMask(bytes, 0, end) & ALL_CHARACTERS)
-}
+export const detectText = (text: string, detect: DetectValue): readonly string[] =>
+  asUtf8(text, (bytes, end) => detect(bytes, 0, end, characterMask(bytes, 0, end) & ALL_CHARACTERS))

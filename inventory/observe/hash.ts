@@ -1,6 +1,8 @@
 // One fixed hash for everything the inventory compares without keeping: 53 bits, so that it is an exact number. It has no key, so that
 // samples "by smallest hash" agree between sensors; whoever writes hashes to disk replaces them by an HMAC.
 
+import { utf8Reader } from './utf8.ts'
+
 // Two lanes in the manner of MurmurHash3 (public domain, Austin Appleby), four bytes a step, brought together at the end. The JSON walker has the same
 // steps in its own loop over strings: both must agree.
 const FIRST_STEP = -862048943
@@ -50,34 +52,11 @@ export function hash53(bytes: Uint8Array, start: number, end: number): number {
   return finishHash(first, second, rest, end - start)
 }
 
-/** Longer texts are copied faster by the engine. */
-const SHORT = 64
-
-/** A short text in ASCII, which most are, as bytes at the beginning of `into`: how many, or -1 where it is none. */
-export function copyAscii(text: string, into: Uint8Array): number {
-  const { length } = text
-  if (length > SHORT) return -1
-  for (let at = 0; at < length; at++) {
-    const code = text.charCodeAt(at)
-    if (code > 0x7f) return -1
-    into[at] = code
-  }
-  return length
-}
-
-const encoder = new TextEncoder()
-/** Most texts fit: nothing is allocated for them. */
-const buffer = new Uint8Array(4096)
-const UTF8_BYTES_MAX = 3
+const asUtf8 = utf8Reader()
+const hashWhole = (bytes: Uint8Array, end: number): number => hash53(bytes, 0, end)
 
 /** Of a text: the same as `hash53` of its UTF-8. */
-export function hashText(text: string): number {
-  const ascii = copyAscii(text, buffer)
-  if (ascii >= 0) return hash53(buffer, 0, ascii)
-  if (text.length * UTF8_BYTES_MAX <= buffer.length) return hash53(buffer, 0, encoder.encodeInto(text, buffer).written)
-  const bytes = encoder.encode(text)
-  return hash53(bytes, 0, bytes.length)
-}
+export const hashText = (text: string): number => asUtf8(text, hashWhole)
 
 const real = new Float64Array(1)
 const halves = new Int32Array(real.buffer)

@@ -5,8 +5,9 @@ import { MEANING_BITS, recogniseFormats } from '../schema/formats.ts'
 import { type WordManner, wordManner } from '../schema/key-names.ts'
 import { ALL_CHARACTERS, characterCount, characterMask } from './body/characters.ts'
 import type { DetectValue } from './detect-value.ts'
-import { copyAscii, hash53 } from './hash.ts'
+import { hash53 } from './hash.ts'
 import type { Scalar } from './observation.ts'
+import { copyAscii } from './utf8.ts'
 
 const encoder = new TextEncoder()
 /** Longer values are looked at by their beginning only. */

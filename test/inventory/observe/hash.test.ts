@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { copyAscii, hash53, hashNumber, hashText, mix32 } from '../../../inventory/observe/hash.ts'
+import { hash53, hashNumber, hashText, mix32 } from '../../../inventory/observe/hash.ts'
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -75,19 +75,6 @@ test('stirring 32 bits depends on both values', () => {
       expect(mix32(hash, value) | 0).toBe(mix32(hash, value))
       expect(mix32(hash, value)).not.toBe(mix32(hash, value ^ 1))
       expect(mix32(hash, value)).not.toBe(mix32(hash ^ 1, value))
-    }),
-  )
-})
-
-test('a short text in ASCII is copied as its bytes, and no other', () => {
-  const into = new Uint8Array(64)
-  const text = fc.oneof(fc.string({ maxLength: 70 }), fc.string({ unit: 'binary', maxLength: 70 }))
-  fc.assert(
-    fc.property(text, (text) => {
-      const bytes = bytesOf(text)
-      const copied = copyAscii(text, into)
-      expect(copied).toBe(text.length <= 64 && bytes.length === text.length ? text.length : -1)
-      if (copied >= 0) expect(into.slice(0, copied)).toEqual(bytes)
     }),
   )
 })
